@@ -1,0 +1,20 @@
+"""How much of a stranger's file Caveat is willing to take."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_FILE_BYTES: Final = 64 * 1024 * 1024
+"""Size of a file in bytes. The longest multilateral treaties stay under 2 MB of text."""
+
+MAX_LINE_CHARS: Final = 4_000_000
+"""Length of one line in code points."""
+
+MAX_NESTING: Final = 400
+"""Depth of nested tags in a marked-up file, or of nested brackets in a text."""
+
+MAX_UNITS: Final = 200_000
+"""Number of units (articles, paragraphs, items) in one instrument."""
+
+MAX_TOKEN_CHARS: Final = 100_000
+"""Length of one unbroken run of letters and digits, in code points."""

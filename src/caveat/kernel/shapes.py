@@ -1,0 +1,147 @@
+"""What a legal text is once it has been read: the shapes of `caveat outline`.
+
+Offsets are in code points into the canonical text, end-exclusive, and
+`text[start:end]` is what every shape quotes. The field names are those of the
+published JSON Schemas.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+InstrumentKind = Literal["treaty", "statute", "bill", "resolution", "other"]
+UnitKind = Literal[
+    "preamble", "recital", "part", "title", "chapter", "section", "article", "paragraph",
+    "subparagraph", "point", "item", "definition", "tail", "annex", "conclusions",
+]  # fmt: skip
+Span = tuple[int, int]
+
+
+class Shape(Struct, frozen=True, kw_only=True):
+    """An immutable, serialisable record."""
+
+
+class Instrument(Shape):
+    """What the text is, and which file it came from."""
+
+    title: str
+    symbol: str | None = None
+    date: str | None = None
+    kind: InstrumentKind
+    language: str
+    format: str
+    sha256: str
+    pages: int | None = None
+    part: str | None = None
+
+
+class Unit(Shape):
+    """One place in the legal tree.
+
+    `start..end` covers number, heading, own text and children; `head_end` is
+    where number and heading end. `number` is as printed, without brackets.
+    """
+
+    eid: str
+    kind: UnitKind
+    number: str | None
+    citation: str
+    heading: str | None
+    start: int
+    end: int
+    head_end: int
+    page: int | None = None
+    parent: str | None = None
+
+
+class Proposition(Shape):
+    """A complete sentence put together from chapeau, item and words after the list."""
+
+    id: str
+    spans: list[Span]
+    eids: list[str]
+
+
+class Reference(Shape):
+    """Words that point to another place, and what they point to."""
+
+    start: int
+    end: int
+    text: str
+    targets: list[str] | None
+    instrument: str | None = None
+
+
+class Term(Shape):
+    """A defined term, where it is defined, and where it is used."""
+
+    term: str
+    eid: str
+    start: int
+    end: int
+    uses: list[Span]
+
+
+class Mark(Shape):
+    """A mark of negotiation over text that stays as it is."""
+
+    id: str
+    type: Literal["bracket", "option", "agreed", "footnote", "insertion", "deletion"]
+    start: int
+    end: int
+    depth: int
+    group: str | None
+    closed: bool
+
+
+class Removed(Shape):
+    """Words of the file that are not in the canonical text, and why."""
+
+    reason: str
+    page: int | None = None
+    text: str
+
+
+class Part(Shape):
+    """One of several instruments, or languages, in one file."""
+
+    id: str
+    title: str
+    language: str
+    units: int
+    selected: bool
+
+
+class Note(Shape):
+    """Something about the file that a reader must know, such as doubled text or a gap in the numbers."""
+
+    kind: str
+    message: str
+    eid: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Coverage(Shape):
+    """What of the file stands where: nothing is lost."""
+
+    parts: list[Part]
+    unplaced: list[Span]
+    removed: list[Removed]
+    tokens: int
+    notes: list[Note]
+
+
+class Outline(Shape):
+    """The document of `caveat outline`: an instrument with its tree."""
+
+    instrument: Instrument
+    text: str
+    units: list[Unit]
+    propositions: list[Proposition]
+    references: list[Reference]
+    terms: list[Term]
+    marks: list[Mark]
+    coverage: Coverage
