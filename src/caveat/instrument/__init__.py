@@ -1,0 +1,1 @@
+"""Canonical text becomes the legal tree."""

@@ -1,0 +1,1 @@
+"""Spans, elements, errors, bounds: the shapes that travel."""

@@ -1,0 +1,31 @@
+"""A view of a text for matching, of equal length, so that every offset in the view is an offset in the text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_SAME: Final = {
+    "\n": " ", "\t": " ", "\r": " ", "\v": " ", "\f": " ", "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u2032": "'", "`": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\ufffd": "-",
+}  # fmt: skip
+_TABLE: Final = str.maketrans(_SAME)
+
+
+def fold(text: str) -> str:
+    """Lower the case, straighten quotation marks and dashes, and make every white space a blank.
+
+    Returns a string of exactly the length of `text`. A letter whose lower case
+    is longer than one code point (the Turkish dotted capital I) stays as it is.
+    """
+    view = text.translate(_TABLE)
+    lowered = view.lower()
+    if len(lowered) == len(view):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in view)
+
+
+def squeeze(text: str) -> str:
+    """Collapse every run of white space into one blank, as a reader sees it."""
+    return " ".join(text.split())

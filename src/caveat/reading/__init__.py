@@ -1,0 +1,1 @@
+"""A file becomes canonical text with positions."""

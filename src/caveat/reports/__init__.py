@@ -1,0 +1,1 @@
+"""Every document that leaves."""

@@ -1,0 +1,1 @@
+"""Findings, checks and the reasons for them."""

@@ -1,0 +1,1 @@
+"""Invented drafts and a bill that come with the package."""
