@@ -1,1 +1,5 @@
 """Canonical text becomes the legal tree."""
+
+from caveat.instrument.build import build
+
+__all__ = ["build"]

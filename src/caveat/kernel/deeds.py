@@ -10,7 +10,7 @@ Force = Literal["mandatory", "optional", "bracketed"]
 Via = Literal["own", "list", "reference", "definition", "chapter"]
 
 
-class Element(Shape):
+class Element(Shape, kw_only=True):
     """One element of a provision: its verbatim words, where they stand, and with what force.
 
     "May require" is an option that leaves room; an element that is absent is
@@ -26,7 +26,7 @@ class Element(Shape):
     via: Via = "own"
 
 
-class Penalty(Shape):
+class Penalty(Shape, kw_only=True):
     """The punishment of an offence. Years are decimal (18 months is 1.5); None where the text sets none."""
 
     min_years: float | None = None
@@ -41,7 +41,7 @@ class Penalty(Shape):
     source: Element | None = None
 
 
-class Provision(Shape):
+class Provision(Shape, kw_only=True):
     """What every provision carries: an id, a place, a verbatim quote."""
 
     id: str
@@ -53,7 +53,7 @@ class Provision(Shape):
     propositions: list[str]
 
 
-class Offence(Provision, rename={"class_": "class"}):
+class Offence(Provision, kw_only=True, rename={"class_": "class"}):
     """An act that the text makes, or asks States to make, a crime."""
 
     name: str
@@ -69,7 +69,7 @@ class Offence(Provision, rename={"class_": "class"}):
     penalty: Penalty | None = None
 
 
-class Authorisation(Shape):
+class Authorisation(Shape, kw_only=True):
     """Who must allow a power to be used, and when."""
 
     value: Literal["mandatory", "optional", "absent"]
@@ -86,7 +86,7 @@ PowerName = Literal[
 ]  # fmt: skip
 
 
-class Power(Provision):
+class Power(Provision, kw_only=True):
     """What an authority may do to people, providers or data."""
 
     name: PowerName
@@ -101,7 +101,7 @@ class Power(Provision):
     notice: Element | None = None
 
 
-class Safeguard(Provision):
+class Safeguard(Provision, kw_only=True):
     """A rule that protects people; `kind` is a topic slug."""
 
     kind: str
@@ -119,7 +119,7 @@ CooperationKind = Literal[
 Scope = Literal["own-offences", "serious-crime", "any-offence"]
 
 
-class Refusal(Shape):
+class Refusal(Shape, kw_only=True):
     """A ground on which assistance may or must be refused; `closed` where the list admits no other."""
 
     ground: str
@@ -133,7 +133,7 @@ class Refusal(Shape):
     via: Via = "own"
 
 
-class Cooperation(Provision):
+class Cooperation(Provision, kw_only=True):
     """A duty, an effort or an option to help another State."""
 
     kind: CooperationKind
@@ -148,20 +148,20 @@ class Cooperation(Provision):
     residual: Element | None = None
 
 
-class Jurisdiction(Provision):
+class Jurisdiction(Provision, kw_only=True):
     """The grounds on which a State claims jurisdiction."""
 
     bases: list[str]
 
 
-class Definition(Provision):
+class Definition(Provision, kw_only=True):
     """A term that the text defines."""
 
     term: str
     text: str
 
 
-class Edge(Shape, rename={"except_": "except"}):
+class Edge(Shape, kw_only=True, rename={"except_": "except"}):
     """That one safeguard reaches one provision, how, and how firmly."""
 
     safeguard: str
@@ -172,7 +172,7 @@ class Edge(Shape, rename={"except_": "except"}):
     except_: str | None = None
 
 
-class Provisions(Shape):
+class Provisions(Shape, kw_only=True):
     """The document of `caveat provisions`. `reach` alone says which safeguard reaches which provision."""
 
     instrument: Instrument

@@ -19,11 +19,11 @@ UnitKind = Literal[
 Span = tuple[int, int]
 
 
-class Shape(Struct, frozen=True, kw_only=True):
+class Shape(Struct, frozen=True):
     """An immutable, serialisable record."""
 
 
-class Instrument(Shape):
+class Instrument(Shape, kw_only=True):
     """What the text is, and which file it came from."""
 
     title: str
@@ -37,7 +37,7 @@ class Instrument(Shape):
     part: str | None = None
 
 
-class Unit(Shape):
+class Unit(Shape, kw_only=True):
     """One place in the legal tree.
 
     `start..end` covers number, heading, own text and children; `head_end` is
@@ -56,7 +56,7 @@ class Unit(Shape):
     parent: str | None = None
 
 
-class Proposition(Shape):
+class Proposition(Shape, kw_only=True):
     """A complete sentence put together from chapeau, item and words after the list."""
 
     id: str
@@ -64,7 +64,7 @@ class Proposition(Shape):
     eids: list[str]
 
 
-class Reference(Shape):
+class Reference(Shape, kw_only=True):
     """Words that point to another place, and what they point to."""
 
     start: int
@@ -74,7 +74,7 @@ class Reference(Shape):
     instrument: str | None = None
 
 
-class Term(Shape):
+class Term(Shape, kw_only=True):
     """A defined term, where it is defined, and where it is used."""
 
     term: str
@@ -84,7 +84,7 @@ class Term(Shape):
     uses: list[Span]
 
 
-class Mark(Shape):
+class Mark(Shape, kw_only=True):
     """A mark of negotiation over text that stays as it is."""
 
     id: str
@@ -96,7 +96,7 @@ class Mark(Shape):
     closed: bool
 
 
-class Removed(Shape):
+class Removed(Shape, kw_only=True):
     """Words of the file that are not in the canonical text, and why."""
 
     reason: str
@@ -104,17 +104,17 @@ class Removed(Shape):
     text: str
 
 
-class Part(Shape):
+class Part(Shape, kw_only=True):
     """One of several instruments, or languages, in one file."""
 
     id: str
     title: str
     language: str
-    units: int
+    tokens: int
     selected: bool
 
 
-class Note(Shape):
+class Note(Shape, kw_only=True):
     """Something about the file that a reader must know, such as doubled text or a gap in the numbers."""
 
     kind: str
@@ -124,7 +124,7 @@ class Note(Shape):
     end: int | None = None
 
 
-class Coverage(Shape):
+class Coverage(Shape, kw_only=True):
     """What of the file stands where: nothing is lost."""
 
     parts: list[Part]
@@ -134,7 +134,7 @@ class Coverage(Shape):
     notes: list[Note]
 
 
-class Outline(Shape):
+class Outline(Shape, kw_only=True):
     """The document of `caveat outline`: an instrument with its tree."""
 
     instrument: Instrument

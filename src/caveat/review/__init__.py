@@ -1,1 +1,5 @@
-"""Findings, checks and the reasons for them."""
+"""Findings, checks and what a reviewer decides about them."""
+
+from caveat.review.assess import assess
+
+__all__ = ["assess"]

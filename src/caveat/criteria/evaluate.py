@@ -1,0 +1,105 @@
+"""Every criterion on everything it selects: outcomes, before they become findings and checks.
+
+Reads: the law (tree and provisions) and the criteria. Writes: nothing; a pure function of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from caveat.criteria.law import Law, Words
+from caveat.criteria.model import Criterion, Gravity, Rule
+from caveat.criteria.operators import Answer, Case, Weighed
+from caveat.kernel.deeds import Provision
+from caveat.kernel.verdicts import SEVERITIES, Polarity, Result, Severity
+
+_WORST_FIRST: Final[tuple[Result, ...]] = ("unmet", "partly", "inconclusive", "not-applicable", "met")
+_PLURALS: Final = {
+    "offence": "offences",
+    "power": "powers",
+    "safeguard": "safeguards",
+    "cooperation": "cooperation",
+    "jurisdiction": "jurisdiction",
+    "definition": "definitions",
+}
+
+
+class Outcome(NamedTuple):
+    """What one criterion says of one provision (None: of the whole instrument).
+
+    `words` are those of the question that decided; `bracketed` says that the
+    result would be another if brackets fell or stayed.
+    """
+
+    criterion: Criterion
+    subject: Provision | None
+    rule: Rule
+    severity: Severity
+    words: tuple[Words, ...]
+    weighed: tuple[Weighed, ...]
+    contrary: tuple[Words, ...]
+    bracketed: bool
+
+    @property
+    def result(self) -> Result:
+        """What the deciding rule says."""
+        return self.rule.result
+
+    @property
+    def finds(self) -> Sequence[Polarity]:
+        """What is to be reported: a problem, a safeguard, both or nothing."""
+        if self.rule.finds is not None:
+            return self.rule.finds
+        if self.result in ("unmet", "partly"):
+            return ["problem"]
+        return ["safeguard"] if self.result == "met" and self.criterion.safeguard else []
+
+
+def evaluate(law: Law, criteria: Iterable[Criterion]) -> Iterator[Outcome]:
+    """The outcomes of every criterion, in the order of the criteria and of the text."""
+    for criterion in criteria:
+        for subject in subjects(law, criterion):
+            yield judge(Case(law, subject), criterion)
+
+
+def subjects(law: Law, criterion: Criterion) -> list[Provision | None]:
+    """What a criterion selects in a law; [None] is the instrument itself."""
+    where, kind = criterion.selects.where, criterion.selects.kind
+    everything = [None] if kind == "instrument" else getattr(law.provisions, _PLURALS[kind])
+    return [one for one in everything if where is None or where.evaluate(Case(law, one)).holds is not False]
+
+
+def judge(case: Case, criterion: Criterion) -> Outcome:
+    """The outcome of one criterion for one provision."""
+    answers = {name: ask.evaluate(case) for name, ask in criterion.asks.items()}
+    strict, lenient = _decide(criterion, answers, False), _decide(criterion, answers, True)
+    rule = min(strict, lenient, key=lambda rule: _WORST_FIRST.index(rule.result))
+    return Outcome(
+        criterion=criterion,
+        subject=case.subject,
+        rule=rule,
+        severity=rule.severity or _severity(criterion.severity, answers),
+        words=answers[rule.when].words if rule.when else (),
+        weighed=_weighed(answers.values()),
+        contrary=tuple(words for name in criterion.contrary if answers[name].holds for words in answers[name].words),
+        bracketed=strict.result != lenient.result,
+    )
+
+
+def _decide(criterion: Criterion, answers: dict[str, Answer], brackets_count: bool) -> Rule:
+    held = (True, None) if brackets_count else (True,)
+    return next(rule for rule in criterion.result if rule.when is None or answers[rule.when].holds in held)
+
+
+def _severity(gravity: Gravity, answers: dict[str, Answer]) -> Severity:
+    steps = sum(bool(answers[name].holds) for name in gravity.raises)
+    steps -= sum(bool(answers[name].holds) for name in gravity.lowers)
+    place = SEVERITIES.index(gravity.base) + steps
+    return SEVERITIES[min(max(place, 1), len(SEVERITIES) - 1)]
+
+
+def _weighed(answers: Iterable[Answer]) -> tuple[Weighed, ...]:
+    """Each safeguard once, with the first reason given."""
+    first = {one.safeguard.id: one for answer in reversed(list(answers)) for one in reversed(answer.weighed)}
+    return tuple(sorted(first.values(), key=lambda one: one.safeguard.start))

@@ -1,0 +1,140 @@
+"""A text together with what it does, indexed for the questions that criteria ask."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from caveat.kernel.deeds import Definition, Edge, Element, Provision, Provisions, Refusal, Safeguard
+from caveat.kernel.folding import fold, squeeze
+from caveat.kernel.shapes import Outline, Span, Unit
+from caveat.language import lexicon
+
+LEXICON: Final = "terms"
+"""The lexicon whose elements a criterion can look for in the words of a provision."""
+
+
+class Words(NamedTuple):
+    """Words of the text, and the role they play for a question."""
+
+    role: str
+    start: int
+    end: int
+
+
+class Law:
+    """One text as criteria see it. Immutable once built; what is asked twice is worked out once."""
+
+    def __init__(self, outline: Outline, provisions: Provisions) -> None:
+        self.outline, self.provisions = outline, provisions
+        self.text = outline.text
+        self.view = fold(outline.text)
+        self.units: dict[str, Unit] = {unit.eid: unit for unit in outline.units}
+        self._mentions: dict[str, list[tuple[int, int, str]]] = {}
+
+    @cached_property
+    def safeguards(self) -> dict[str, Safeguard]:
+        """Every safeguard by its id."""
+        return {safeguard.id: safeguard for safeguard in self.provisions.safeguards}
+
+    @cached_property
+    def _edges(self) -> dict[str, list[Edge]]:
+        edges: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.provisions.reach:
+            edges[edge.target].append(edge)
+        return edges
+
+    @cached_property
+    def _propositions(self) -> dict[str, list[Span]]:
+        return {proposition.id: proposition.spans for proposition in self.outline.propositions}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.start for unit in self.outline.units]
+
+    @cached_property
+    def _terms(self) -> list[tuple[str, Definition]]:
+        return [(squeeze(fold(found.term)), found) for found in self.provisions.definitions]
+
+    def reaching(self, target: Provision | None) -> list[tuple[Edge, Safeguard]]:
+        """The safeguards that reach a provision; for the whole instrument (None), those that reach all of it."""
+        if target is None:
+            return [(_whole(one), one) for one in self.provisions.safeguards if one.reach == "instrument"]
+        edges = self._edges.get(target.id, [])
+        return [(edge, self.safeguards[edge.safeguard]) for edge in edges if edge.safeguard in self.safeguards]
+
+    def passages(self, subject: Provision | None, within: str) -> list[Span]:
+        """Where the words of a provision stand: its sentences, its whole article, or the whole instrument."""
+        if subject is None or within == "instrument":
+            return [(0, len(self.text))]
+        if within == "article":
+            article = self.article(subject.eid)
+            return [(article.start, article.end)] if article else [(subject.start, subject.end)]
+        spans = [span for key in subject.propositions for span in self._propositions.get(key, [])]
+        return sorted({(start, end) for start, end in spans}) or [(subject.start, subject.end)]
+
+    def mentions(self, element: str, spans: Iterable[Span]) -> list[Words]:
+        """Where words that signal an element of the lexicon occur inside the spans, in order."""
+        found = self._mentions.get(element)
+        if found is None:
+            hits = lexicon.load("en", LEXICON).hits(element, self.view)
+            found = self._mentions[element] = _outermost((hit.start, hit.end, hit.entry.value) for hit in hits)
+        inside: list[Words] = []
+        for start, end in spans:
+            first = bisect_left(found, (start, 0, ""))
+            stop = bisect_left(found, (end, 0, ""))
+            inside += [Words(value, low, high) for low, high, value in found[first:stop] if high <= end]
+        return inside
+
+    def definition(self, words: Words) -> Definition | None:
+        """The definition that covers some words: one of a term that they contain, or that contains them."""
+        used = squeeze(self.view[words.start : words.end])
+        return next((found for term, found in self._terms if term and (term in used or used in term)), None)
+
+    def smallest(self, start: int, end: int) -> Unit | None:
+        """The smallest unit that holds a span."""
+        index = bisect_left(self._starts, start + 1) - 1
+        unit = self.outline.units[index] if index >= 0 else None
+        while unit is not None and not unit.start <= start < end <= unit.end:
+            unit = self.units.get(unit.parent) if unit.parent else None
+        return unit
+
+    def lineage(self, eid: str) -> list[Unit]:
+        """A unit and the units it lies in, outermost first."""
+        chain: list[Unit] = []
+        unit = self.units.get(eid)
+        while unit is not None:
+            chain.append(unit)
+            unit = self.units.get(unit.parent) if unit.parent else None
+        return chain[::-1]
+
+    def article(self, eid: str) -> Unit | None:
+        """The article in which a unit lies; None outside the articles."""
+        return next((unit for unit in self.lineage(eid) if unit.kind == "article"), None)
+
+
+def words_of(role: str, carrier: Element | Refusal | Provision) -> Words:
+    """The words of an element, a ground of refusal or a provision, in a role."""
+    return Words(role, carrier.start, carrier.end)
+
+
+def _whole(safeguard: Safeguard) -> Edge:
+    return Edge(
+        safeguard=safeguard.id,
+        target="",
+        via="whole",
+        force="mandatory" if safeguard.mandatory else "optional",
+        deference=safeguard.deference,
+    )
+
+
+def _outermost(hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Hits in order, without those that lie inside another."""
+    kept: list[tuple[int, int, str]] = []
+    for start, end, value in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end, value))
+    return kept

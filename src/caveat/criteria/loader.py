@@ -1,0 +1,90 @@
+"""Criteria from their files: the catalogue of the package, and a user's own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from caveat.criteria import decode, mistakes
+from caveat.criteria.mistakes import CriterionError
+from caveat.criteria.model import Criterion
+from caveat.kernel.bounds import MAX_FILE_BYTES
+from caveat.kernel.errors import InputError
+
+_YAML: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def catalogue() -> tuple[Criterion, ...]:
+    """The criteria of the package, by code."""
+    return merge(_criteria(resources.files("caveat.criteria") / "catalogue"))
+
+
+def folder(path: Path) -> tuple[Criterion, ...]:
+    """The criteria of a user's folder and its subfolders, by code.
+
+    Raises:
+        InputError: there is no such folder, it holds no criterion, or one of them has a mistake.
+    """
+    if not path.is_dir():
+        raise InputError("there is no such folder", where=str(path), remedy="Name a folder of criteria (*.yaml).")
+    found = merge(_criteria(path))
+    if not found:
+        raise InputError("the folder holds no criterion", where=str(path), remedy="Put *.yaml files of criteria in it.")
+    return found
+
+
+def merge(*sets: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """Several sets of criteria as one, by code.
+
+    Raises:
+        InputError: a code is used twice.
+    """
+    merged: dict[str, Criterion] = {}
+    for criterion in (criterion for one in sets for criterion in one):
+        if criterion.code in merged:
+            remedy = "Give the new criterion a code of its own."
+            raise InputError("the code is used twice", where=criterion.code, remedy=remedy)
+        merged[criterion.code] = criterion
+    return tuple(merged[code] for code in sorted(merged))
+
+
+def parse(source: str, name: str) -> Criterion:
+    """One criterion from the text of its file; `name` is what an error calls the file.
+
+    Raises:
+        InputError: the file has a mistake, given with its line.
+    """
+    try:
+        return decode.criterion(yaml.load(source, Loader=_YAML))
+    except CriterionError as error:
+        raise mistakes.report(error, name, source) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = f"not valid YAML ({getattr(error, 'problem', error)})"
+        where = f"{name}:{mark.line + 1}" if mark else name
+        raise InputError(what, where=where, remedy="Correct the YAML there.") from error
+
+
+def _criteria(place: Traversable) -> Iterator[Criterion]:
+    for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _criteria(entry)
+        elif entry.name.endswith((".yaml", ".yml")):
+            yield parse(_text(entry), str(entry) if isinstance(entry, Path) else entry.name)
+
+
+def _text(file: Traversable) -> str:
+    data = file.read_bytes()
+    if len(data) > MAX_FILE_BYTES:
+        raise InputError("the file is too large for a criterion", where=file.name, remedy="Keep one criterion a file.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("the file is not UTF-8", where=file.name, remedy="Save it as UTF-8.") from error

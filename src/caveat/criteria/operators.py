@@ -1,0 +1,248 @@
+"""The questions a criterion can ask: a small closed set of operators, each with one method, `evaluate`.
+
+An answer holds, does not hold, or (None) holds only if brackets fall or stay:
+`all`, `any` and `not` combine the three as Kleene's logic does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, Literal, NamedTuple, Protocol, runtime_checkable
+
+from caveat.criteria.fields import Leaf, leaves
+from caveat.criteria.law import Law, Words, words_of
+from caveat.kernel.deeds import Edge, Provision, Safeguard
+from caveat.kernel.shapes import Shape
+
+Bound = Literal["mandatory", "optional"]
+Within = Literal["provision", "article", "instrument"]
+Via = Literal["own", "reference", "chapter", "whole"]
+
+
+class Case(NamedTuple):
+    """The law, and the provision that is judged; None where it is the whole instrument."""
+
+    law: Law
+    subject: Provision | None
+
+    @property
+    def record(self) -> Any:
+        """What the fields of a question are read from."""
+        return self.subject if self.subject is not None else self.law.provisions
+
+
+class Weighed(NamedTuple):
+    """A safeguard that reaches the provision and does not suffice, and why."""
+
+    safeguard: Safeguard
+    why: str
+
+
+class Answer(NamedTuple):
+    """Whether a question holds, the words that show it, and the safeguards weighed on the way."""
+
+    holds: bool | None
+    words: tuple[Words, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
+
+
+@runtime_checkable
+class Ask(Protocol):
+    """One question that can be put to a provision."""
+
+    def evaluate(self, case: Case) -> Answer:
+        """The answer for one provision, or for the instrument."""
+
+
+class Operator(Shape, frozen=True, forbid_unknown_fields=True):
+    """What the operators share; the first key of each is its name in a file."""
+
+
+class Present(Operator, frozen=True, rename={"field": "present"}):
+    """The field has an element: of one of the values, with that force, where these are given."""
+
+    field: str
+    value: tuple[str, ...] = ()
+    force: Bound | None = None
+
+    def evaluate(self, case: Case) -> Answer:
+        """Elements of another force do not count; bracketed ones leave it open."""
+        fitting = [leaf for leaf in leaves(case.record, self.field) if not self.value or leaf.value in self.value]
+        firm = [leaf for leaf in fitting if leaf.force != "bracketed" and self.force in (None, leaf.force)]
+        if firm:
+            return Answer(True, _carried(firm, self.field))
+        bracketed = [leaf for leaf in fitting if leaf.force == "bracketed"]
+        return Answer(None if bracketed else False, _carried(bracketed, self.field))
+
+
+class Absent(Operator, frozen=True, rename={"field": "absent"}):
+    """The text is silent: the field has no element at all, of whatever force."""
+
+    field: str
+    value: tuple[str, ...] = ()
+
+    def evaluate(self, case: Case) -> Answer:
+        """The opposite of `present` without a force."""
+        return _negate(Present(field=self.field, value=self.value).evaluate(case))
+
+
+class Equals(Operator, frozen=True, rename={"field": "equals"}):
+    """The value of a field, or one of its values, is the given one or in the given list."""
+
+    field: str
+    to: str | bool | tuple[str, ...]
+
+    def evaluate(self, case: Case) -> Answer:
+        """A field without a value equals nothing but false."""
+        wanted = self.to if isinstance(self.to, tuple) else (self.to,)
+        given = leaves(case.record, self.field)
+        found = [leaf for leaf in given if leaf.value in wanted]
+        return Answer(bool(found) or (self.to is False and not given), _carried(found, self.field))
+
+
+class AtLeast(Operator, frozen=True, rename={"field": "at-least"}):
+    """A number (years of imprisonment) is at least so much."""
+
+    field: str
+    of: float
+
+    def evaluate(self, case: Case) -> Answer:
+        """False where the text gives no number."""
+        found = [leaf for leaf in leaves(case.record, self.field) if _number(leaf) >= self.of]
+        return Answer(bool(found), _carried(found, self.field))
+
+
+class AtMost(Operator, frozen=True, rename={"field": "at-most"}):
+    """A number (years of imprisonment) is at most so much."""
+
+    field: str
+    of: float
+
+    def evaluate(self, case: Case) -> Answer:
+        """False where the text gives no number."""
+        found = [leaf for leaf in leaves(case.record, self.field) if _number(leaf) <= self.of]
+        return Answer(bool(found), _carried(found, self.field))
+
+
+class ReachedBy(Operator, frozen=True, rename={"kind": "reached-by"}):
+    """A safeguard of that kind reaches the provision, with that force, deferring to domestic law or not."""
+
+    kind: str | tuple[str, ...]
+    force: Bound | None = None
+    deference: bool | None = None
+    via: tuple[Via, ...] = ()
+
+    def evaluate(self, case: Case) -> Answer:
+        """Safeguards of the kind that fall short are weighed, with what they fall short in."""
+        kinds = [self.kind] if isinstance(self.kind, str) else self.kind
+        reaching = [(edge, one) for edge, one in case.law.reaching(case.subject) if one.kind in kinds]
+        judged = [(one, self._shortfall(edge)) for edge, one in reaching]
+        good = tuple(words_of("safeguard", one) for one, short in judged if not short)
+        return Answer(bool(good), good, tuple(Weighed(one, short) for one, short in judged if short))
+
+    def _shortfall(self, edge: Edge) -> str:
+        wants = (
+            (self.force == "mandatory" and edge.force == "optional", "it is an option, not a duty"),
+            (self.deference is False and edge.deference, "it leaves its content to domestic law"),
+            (bool(self.via) and edge.via not in self.via, "it reaches this provision only in general terms"),
+        )
+        exception = f" (with the exception: {edge.except_})" if edge.except_ else ""
+        reasons = [why for missing, why in wants if missing]
+        return " and ".join(reasons) + exception if reasons else ""
+
+
+class Mentions(Operator, frozen=True, rename={"element": "mentions"}):
+    """Words that signal an element of the lexicon of terms occur in the provision, its article, or the text."""
+
+    element: str
+    within: Within = "provision"
+
+    def evaluate(self, case: Case) -> Answer:
+        """The role of each word found is the value of its lexicon entry."""
+        words = case.law.mentions(self.element, case.law.passages(case.subject, self.within))
+        return Answer(bool(words), tuple(words))
+
+
+class Defined(Operator, frozen=True, rename={"element": "defined"}):
+    """Every word of that element which the provision uses has a definition in the text."""
+
+    element: str
+    within: Within = "provision"
+
+    def evaluate(self, case: Case) -> Answer:
+        """The words of the answer are those that no definition covers; without any, it holds."""
+        used = case.law.mentions(self.element, case.law.passages(case.subject, self.within))
+        open_ = tuple(words for words in used if case.law.definition(words) is None)
+        return Answer(not open_, open_)
+
+
+class AllOf(Operator, frozen=True):
+    """Every one of several questions holds."""
+
+    of: tuple[Ask, ...]
+
+    def evaluate(self, case: Case) -> Answer:
+        """The words of all."""
+        answers = [ask.evaluate(case) for ask in self.of]
+        return _merge(_kleene_all([answer.holds for answer in answers]), answers)
+
+
+class AnyOf(Operator, frozen=True):
+    """At least one of several questions holds."""
+
+    of: tuple[Ask, ...]
+
+    def evaluate(self, case: Case) -> Answer:
+        """The words of those that hold, or of all where none does."""
+        answers = [ask.evaluate(case) for ask in self.of]
+        open_ = _kleene_all([_not(answer.holds) for answer in answers])
+        return _merge(_not(open_), [answer for answer in answers if answer.holds] or answers)
+
+
+class Not(Operator, frozen=True):
+    """A question does not hold."""
+
+    of: Ask
+
+    def evaluate(self, case: Case) -> Answer:
+        """The words that were found, whichever way it goes."""
+        return _negate(self.of.evaluate(case))
+
+
+LEAVES: Final[dict[str, type[Operator]]] = {
+    "present": Present,
+    "absent": Absent,
+    "equals": Equals,
+    "at-least": AtLeast,
+    "at-most": AtMost,
+    "reached-by": ReachedBy,
+    "mentions": Mentions,
+    "defined": Defined,
+}
+BRANCHES: Final = ("all", "any", "not")
+
+
+def _carried(found: Iterable[Leaf], role: str) -> tuple[Words, ...]:
+    return tuple(words_of(role, carrier) for leaf in found for carrier in leaf.carriers)
+
+
+def _number(leaf: Leaf) -> float:
+    return leaf.value if isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool) else float("nan")
+
+
+def _not(holds: bool | None) -> bool | None:
+    return None if holds is None else not holds
+
+
+def _negate(answer: Answer) -> Answer:
+    return answer._replace(holds=_not(answer.holds))
+
+
+def _kleene_all(values: list[bool | None]) -> bool | None:
+    return False if False in values else None if None in values else True
+
+
+def _merge(holds: bool | None, answers: Iterable[Answer]) -> Answer:
+    parts = list(answers)
+    words = tuple(dict.fromkeys(words for answer in parts for words in answer.words))
+    return Answer(holds, words, tuple(weighed for answer in parts for weighed in answer.weighed))

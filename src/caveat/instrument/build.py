@@ -1,0 +1,132 @@
+"""From a Source to an Outline: the one way into this floor."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
+from caveat.instrument.describe import basic_word, kind_of, symbol_of, title_of
+from caveat.instrument.lines import Page
+from caveat.instrument.naming import Namer
+from caveat.instrument.parser import Tree, parse
+from caveat.instrument.parts import Piece, split
+from caveat.instrument.parts import title_of as part_title
+from caveat.instrument.propositions import propositions
+from caveat.instrument.trimming import Cut, contents, running_heads, site_remains, trim
+from caveat.kernel.bounds import MAX_UNITS
+from caveat.kernel.errors import InputError
+from caveat.kernel.shapes import Coverage, Instrument, Outline, Part, Removed, Unit
+from caveat.kernel.source import Hint, Source, count_words
+from caveat.language.structure import LANGUAGES
+
+
+class _Text(NamedTuple):
+    """A text on its way to being canonical: with its hints, and with what has been taken out of it."""
+
+    text: str
+    hints: tuple[Hint, ...]
+    removed: tuple[Removed, ...]
+
+    def page(self) -> Page:
+        return Page(self.text, self.hints)
+
+    def without(self, cuts: list[Cut]) -> _Text:
+        if not cuts:
+            return self
+        text, hints, removed = trim(self.text, self.hints, cuts)
+        return _Text(text, hints, (*self.removed, *removed))
+
+
+def build(source: Source, part: str | None = None) -> Outline:
+    """Rebuild the legal tree of one part of a file: the first, or the one named by number or by language.
+
+    Raises:
+        InputError: the text has no numbered unit, no such part, or more units than the bound.
+    """
+    whole = _Text(source.text, source.hints, source.removed)
+    page = whole.page()
+    whole = whole.without([*running_heads(page, "en"), *site_remains(page, "en")])
+    page = whole.page()
+    if not page.lines:
+        raise _unnumbered(source.name)
+    pieces = split(page)
+    chosen = _choose(pieces, part, source.name)
+    parts = [_part(page, piece, index, index == chosen) for index, piece in enumerate(pieces)]
+    language = pieces[chosen].language
+    text = whole.without(_others(page, pieces, chosen))
+    text = text.without(contents(text.page(), grammar(language)))
+    page = text.page()
+    tree = parse(page, grammar(language))
+    if not tree.nodes:
+        raise _unnumbered(source.name)
+    return _outline(source, text, page, tree, language, parts)
+
+
+def grammar(language: str) -> str:
+    """The language whose headings are looked for; English where the text's own is not known."""
+    return language if language in LANGUAGES else "en"
+
+
+def _unnumbered(name: str) -> InputError:
+    return InputError("no numbered article, section or paragraph was found", where=name, remedy="Give the text of a law or treaty.")
+
+
+def _choose(pieces: list[Piece], part: str | None, name: str) -> int:
+    """The index of the part that is asked for."""
+    real = [index for index, piece in enumerate(pieces) if not piece.cover]
+    if part is None:
+        return real[0]
+    if part.isdigit() and 1 <= int(part) <= len(pieces):
+        return int(part) - 1
+    for index in real:
+        if pieces[index].language == part.lower():
+            return index
+    known = ", ".join(f"{index + 1} ({piece.language})" for index, piece in enumerate(pieces))
+    raise InputError(f"there is no part {part!r}", where=name, remedy=f"Choose one of: {known}.")
+
+
+def _part(page: Page, piece: Piece, index: int, selected: bool) -> Part:
+    count = count_words(page.text[piece.start : piece.end])
+    return Part(id=str(index + 1), title=part_title(page, piece), language=piece.language, tokens=count, selected=selected)
+
+
+def _others(page: Page, pieces: list[Piece], chosen: int) -> list[Cut]:
+    return [
+        Cut(piece.start, piece.end, f"another part: {index + 1} ({piece.language})")
+        for index, piece in enumerate(pieces)
+        if index != chosen
+    ]
+
+
+def _outline(source: Source, text: _Text, page: Page, tree: Tree, language: str, parts: list[Part]) -> Outline:
+    title = title_of(page, tree.units[0].start, language, source.metadata)
+    kind = kind_of(title, page, language)
+    namer = Namer(tree.nodes, basic_word("" if tree.word == "" else tree.word, kind, page), grammar(language))
+    units = _units(tree, namer, source.name)
+    instrument = Instrument(
+        title=title, symbol=symbol_of(page, source.metadata), date=source.metadata.get("date"), kind=kind, language=language,
+        format=source.format, sha256=source.sha256, part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
+    )  # fmt: skip
+    notes = [*numbering_notes(tree.units), *doubling_notes(text.text, units)]
+    coverage = Coverage(
+        parts=parts, unplaced=unplaced(text.text, tree.nodes), removed=list(text.removed), tokens=source.tokens, notes=notes
+    )
+    return Outline(
+        instrument=instrument, text=text.text, units=units, propositions=propositions(tree.nodes, namer.eids, text.text),
+        references=[], terms=[], marks=[], coverage=coverage,
+    )  # fmt: skip
+
+
+def _units(tree: Tree, namer: Namer, name: str) -> list[Unit]:
+    units = [
+        Unit(
+            eid=namer.eids[id(node)], kind=node.kind, number=node.label, citation=namer.citations[id(node)],
+            heading=node.heading, start=node.start, end=node.end, head_end=node.head_end,
+            parent=namer.eids.get(id(node.parent)) if node.parent else None,
+        )  # fmt: skip
+        for root in tree.nodes
+        for node in root.walk()
+    ]
+    if len(units) > MAX_UNITS:
+        raise InputError(f"the text has more than {MAX_UNITS:,} numbered units", where=name, remedy="Give a single legal text.")
+    return units

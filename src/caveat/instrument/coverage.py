@@ -1,0 +1,65 @@
+"""What of the text is in no unit, and what a reader must know of the file."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from caveat.instrument.nodes import Node
+from caveat.instrument.sequence import Candidate
+from caveat.kernel.folding import squeeze
+from caveat.kernel.shapes import Note, Span, Unit
+
+_SEGMENT: Final = re.compile(r"[^.;:]{24,}[.;:]")
+
+
+def unplaced(text: str, roots: list[Node]) -> list[Span]:
+    """The stretches of text, with words in them, that no unit holds."""
+    gaps, offset = [], 0
+    for root in roots:
+        if any(map(str.isalnum, text[offset : root.start])):
+            gaps.append((offset, root.start))
+        offset = max(offset, root.end)
+    if any(map(str.isalnum, text[offset:])):
+        gaps.append((offset, len(text)))
+    return gaps
+
+
+def numbering_notes(units: list[Candidate]) -> list[Note]:
+    """A gap in the numbers is an alarm, and so is a number that comes twice."""
+    notes = []
+    for before, after in zip(units, units[1:], strict=False):
+        if before.reset != after.reset:
+            continue
+        if after.number.key == before.number.key:
+            message = f"the number {after.number.printed} stands twice"
+        elif after.number.value > before.number.value + 1:
+            message = f"no {before.number.value + 1} between {before.number.printed} and {after.number.printed}"
+        elif after.number.key < before.number.key:
+            message = f"{after.number.printed} follows {before.number.printed}"
+        else:
+            continue
+        notes.append(Note(kind="numbering", message=message, start=after.start, end=after.number_end))
+    return notes
+
+
+def doubling_notes(text: str, units: list[Unit]) -> list[Note]:
+    """Units in which the source prints the same words twice in a row."""
+    doubled = [unit for unit in units if unit.kind == "article" and _doubles(text[unit.head_end : unit.end])]
+    if not doubled:
+        return []
+    if len(doubled) > 8:
+        message = f"the source prints words twice in {len(doubled)} units, first in {doubled[0].citation}"
+        return [Note(kind="doubled", message=message, eid=doubled[0].eid, start=doubled[0].start, end=doubled[0].end)]
+    return [
+        Note(kind="doubled", message=f"the source prints words twice in {unit.citation}", eid=unit.eid, start=unit.start, end=unit.end)
+        for unit in doubled
+    ]
+
+
+def _doubles(text: str) -> bool:
+    segments = [squeeze(match[0]) for match in _SEGMENT.finditer(text)]
+    bare = [re.sub(r"^\W*(?:\(?\w{1,4}\)\s*)*", "", segment) for segment in segments]
+    return any(one == other for one, other in zip(bare, bare[1:], strict=False)) or any(
+        one == other for one, other in zip(bare, bare[2:], strict=False)
+    )

@@ -1,0 +1,223 @@
+"""Lines that may head a unit, a container or an annex."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.instrument.lines import Page
+from caveat.instrument.sequence import Candidate
+from caveat.kernel.shapes import UnitKind
+from caveat.language.numerals import Number, number_pattern, read_number, roman
+from caveat.language.structure import Structure, any_of, structure
+
+BARE: Final = "bare"
+_TERMINAL: Final = ".;:!?\"”’)]-–—"
+_LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
+_BARE: Final = re.compile(r"[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)")
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+class Container(NamedTuple):
+    """A line that heads a part, title, chapter, section or annex, and where its number ends."""
+
+    line: int
+    start: int
+    number_end: int
+    kind: UnitKind
+    number: Number | None
+    printed: str | None
+    word: str
+
+
+@cache
+def _unit_regex(language: str) -> re.Pattern[str]:
+    words = structure(language)
+    heads = any_of([word for group in words.unit_words.values() for word in group])
+    return re.compile(rf"{_LEAD}(?P<word>{heads})(?![a-z])\.?\s*(?:no\.\s*)?{number_pattern(words)}(?P<tail>[.:)\]*_]*)")
+
+
+@cache
+def _container_regex(language: str) -> re.Pattern[str]:
+    words = structure(language)
+    names = [*(word for group in words.container_words.values() for word in group), *words.annex_words]
+    ordinals = any_of(words.ordinals)
+    return re.compile(
+        rf"{_LEAD}(?:(?:the\s+)?(?P<ordinal>{ordinals})\s+)?(?P<word>{any_of(names)})(?![a-z])"
+        rf"\.?(?:\s*(?:no\.\s*)?(?:{number_pattern(words)}|(?P<letter>[a-z](?![a-z'])))(?![a-z]))?(?P<tail>[.:)\]*_]*)"
+    )
+
+
+_ROMAN_HEAD: Final = re.compile(r"[\s\[*_#]{0,6}(?P<num>[ivxl]{1,6})(?P<tail>\.?)(?:\s+|$)")
+
+
+def unit_candidates(page: Page, language: str) -> list[Candidate]:
+    """Lines that begin with a word for a basic unit and a number, with the evidence that they head one."""
+    words, found = structure(language), []
+    pattern = _unit_regex(language)
+    kinds = {word: kind for kind, group in words.unit_words.items() for word in group}
+    initials = tuple({word[0] for word in kinds})
+    for index, line in enumerate(page.lines):
+        start = page.content_start(index)
+        if page.view[start : start + 1] not in initials:
+            continue
+        match = pattern.match(page.view, line.start, line.end)
+        if match and (number := read_number(match, words)):
+            evidence = _evidence(page, index, match.end(), words, _dotted(match["tail"]))
+            found.append(Candidate(index, line.start, match.end(), number, evidence, kinds[match["word"]]))
+    return found
+
+
+def bare_candidates(page: Page, language: str) -> list[Candidate]:
+    """Lines that begin with a number alone, with the evidence that they head a unit."""
+    words, found = structure(language), []
+    for index, line in enumerate(page.lines):
+        if line.number and line.number.startswith("1:") and (implied := _implied(line.number[2:])):
+            found.append(Candidate(index, line.start, line.start, implied, 0.5, BARE))
+            continue
+        if not page.view[page.content_start(index) : page.content_start(index) + 1].isdigit():
+            continue
+        match = _BARE.match(page.view, line.start, line.end)
+        if not match or match.end() < line.end and page.view[match.end()].isalnum() and not match["dot"]:
+            continue
+        number = read_number(match, words)
+        if number is None or number.value > 1500:
+            continue
+        evidence = 0.3 if match["dot"] else -1.5
+        evidence += _bare_evidence(page, index, match.end(), words)
+        found.append(Candidate(index, line.start, match.end(), number, evidence, BARE))
+    return found
+
+
+def _implied(printed: str) -> Number | None:
+    return Number(int(printed), 0.0, printed) if printed.isdigit() else None
+
+
+def _dotted(tail: str) -> float:
+    return 0.5 if tail else 0.0
+
+
+def _evidence(page: Page, index: int, end: int, words: Structure, bonus: float) -> float:
+    line = page.lines[index]
+    rest = page.view[end : line.end].strip(" .:-*_[]")
+    points = bonus + (2.0 if line.level else 0.0) + (0.5 if line.blank_before else 0.0)
+    if not rest:
+        return points + 1.5 + (0.0 if line.blank_before or line.level else _unfinished(page, index, 2.0))
+    first = _WORD.search(rest)
+    if rest[0] in ",;(" or (first and first[0] in words.continuations and not _capital(page, index, end)):
+        return points - 4.0
+    if not line.level:
+        points += _unfinished(page, index, 2.5)
+    return points + (0.5 if _capital(page, index, end) else -1.5)
+
+
+def _bare_evidence(page: Page, index: int, end: int, words: Structure) -> float:
+    line = page.lines[index]
+    points = (1.5 if line.level else 0.0) + (0.3 if line.blank_before else 0.0)
+    if page.text[line.start] in "\"“«'":
+        points -= 3.0
+    rest = page.view[end : line.end].strip()
+    if not rest:
+        return points - 0.8
+    if not line.level:
+        points += _unfinished(page, index, 2.0)
+    if len(rest) < 140 and rest[-1] not in ".;:," and _capital(page, index, end):
+        points += 0.7
+    return points + (0.3 if _capital(page, index, end) else -1.5 if rest[0].isalpha() else 0.0)
+
+
+def _unfinished(page: Page, index: int, cost: float) -> float:
+    """Points lost where the line before ends in mid-sentence, so that this one may be its continuation."""
+    if index == 0:
+        return 0.0
+    before = page.lines[index - 1]
+    last = page.text[before.end - 1]
+    if before.level or last in _TERMINAL or page.lines[index].blank_before and last != ",":
+        return 0.0
+    return -cost if before.end - before.start > 60 or last == "," else -0.3 * cost
+
+
+def _capital(page: Page, index: int, end: int) -> bool:
+    rest = page.text[end : page.lines[index].end]
+    letter = next((character for character in rest if character.isalnum()), "")
+    return letter.isupper() or letter.isdigit()
+
+
+def containers(page: Page, language: str, unit_word: str) -> list[Container]:
+    """Lines that head a container or an annex; a word that heads the basic unit heads none."""
+    words = structure(language)
+    kinds: dict[str, UnitKind] = {word: "annex" for word in words.annex_words}
+    for kind, group in words.container_words.items():
+        kinds |= dict.fromkeys(group, kind)  # type: ignore[arg-type]
+    for word in words.unit_words.get(unit_word, ()):
+        kinds.pop(word, None)
+    initials = tuple({word[0] for word in (*kinds, *words.ordinals)} | {"t"})
+    found = []
+    for index in range(len(page.lines)):
+        start = page.content_start(index)
+        if page.view[start : start + 1] in initials and (container := _container(page, index, language, kinds)):
+            found.append(container)
+    return found
+
+
+def _container(page: Page, index: int, language: str, kinds: dict[str, UnitKind]) -> Container | None:
+    line = page.lines[index]
+    match = _container_regex(language).match(page.view, line.start, line.end)
+    if not match or match["word"] not in kinds:
+        return None
+    words, kind = structure(language), kinds[match["word"]]
+    number = read_number(match, words) if match["num"] else None
+    printed = _printed(match, number)
+    if printed is None and (kind != "annex" or not _alone(page, index, match.end())):
+        return None
+    if not _heads(page, index, match.end(), words):
+        return None
+    if match["ordinal"]:
+        number = Number(words.ordinals.index(match["ordinal"]) + 1, 0.0, match["ordinal"].capitalize())
+    return Container(index, line.start, match.end(), kind, number, printed, match["word"])
+
+
+def _printed(match: re.Match[str], number: Number | None) -> str | None:
+    if match["ordinal"]:
+        return match["ordinal"].capitalize()
+    if number:
+        return number.printed.upper() if not number.printed[0].isdigit() and len(match["num"]) < 6 else number.printed
+    return match["letter"].upper() if match["letter"] else None
+
+
+def _alone(page: Page, index: int, end: int) -> bool:
+    rest = page.view[end : page.lines[index].end].strip(" .:-*_[]()")
+    return len(rest) < 90
+
+
+def _heads(page: Page, index: int, end: int, words: Structure) -> bool:
+    line = page.lines[index]
+    rest = page.view[end : line.end].strip(" .:-*_[]")
+    if line.level or not rest:
+        return line.level > 0 or _unfinished(page, index, 2.0) > -1.5
+    first = _WORD.match(rest)
+    text = page.text[end : line.end]
+    upper = text.upper() == text and any(map(str.isalpha, text))
+    if upper:
+        return True
+    if rest[0] in ",;)" or (first and first[0] in words.continuations) or not _capital(page, index, end):
+        return False
+    return len(rest) < 160 and rest[-1] not in ".;," and _unfinished(page, index, 2.0) > -1.5
+
+
+def roman_heads(page: Page) -> list[Container]:
+    """Headings that are a roman numeral without a word, `I` or `II. GENERAL`; only where the markup or capitals show a heading."""
+    found = []
+    for index, line in enumerate(page.lines):
+        if page.view[line.start] not in "ivxl[*_#":
+            continue
+        match = _ROMAN_HEAD.match(page.view, line.start, line.end)
+        if not match or not page.text[match.start("num")].isupper():
+            continue
+        rest = page.text[match.end() : line.end]
+        if (line.level and (match["tail"] or not rest)) or (match["tail"] and rest.upper() == rest and len(rest) > 3):
+            printed = match["num"].upper()
+            if value := roman(match["num"]):
+                found.append(Container(index, line.start, match.end(), "part", Number(value, 0.0, printed), printed, ""))
+    return found

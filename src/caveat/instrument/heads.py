@@ -1,0 +1,137 @@
+"""Where the head of a unit ends and its text begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from caveat.instrument.lines import Page
+from caveat.language.structure import Structure, structure
+
+MAX_HEADING: Final = 260
+"""Longest heading, in code points."""
+
+_DASHED: Final = re.compile(r"\s*(?P<head>[^.\n]{2,160}?)\s*(?:\.\s?[-–—\ufffd\u00ad]+|[-–—\ufffd\u00ad]{2,}|\.\s(?=\())\s*")
+_TRIM: Final = " \t\n*_#[]"
+_EDGE: Final = " \t\n*_#.:;-–—\ufffd\u00ad"
+_MARK: Final = re.compile(r"\s(?:\(?1\)|1\.|\(a\)|a\)|—|–\(|-\()(?=[\s(])|[—–]\s?\(")
+_WORD: Final = re.compile(r"[^\W_][\w'’-]*")
+
+
+class Head(NamedTuple):
+    """The heading as printed, or None, and the offset where the head ends."""
+
+    heading: str | None
+    end: int
+
+
+def head_after(page: Page, number_end: int, limit: int, language: str, *, bare: bool, container: bool = False) -> Head:
+    """The heading that follows a number: on its line, or on the next lines.
+
+    `limit` is where the unit ends. A heading on the number's own line is told
+    from text by its end (no full stop), by a dash after it, or by the first
+    word that opens a sentence.
+    """
+    words = structure(language)
+    index = page.line_at(max(number_end - 1, 0))
+    line_end = min(page.lines[index].end, limit)
+    rest = page.text[number_end:line_end]
+    if rest.strip(_EDGE):
+        return _same_line(page, number_end, line_end, limit, words, index, bare=bare, container=container)
+    return _next_lines(page, index, number_end, limit, words, container=container)
+
+
+def _same_line(page: Page, start: int, line_end: int, limit: int, words: Structure, index: int, *, bare: bool, container: bool) -> Head:
+    rest = page.text[start:line_end]
+    level = page.lines[index].level
+    if dashed := _DASHED.match(rest):
+        if _is_title(dashed["head"]):
+            return Head(_clean(dashed["head"]), start + dashed.end())
+    following = container or (index + 1 < len(page.lines) and page.lines[index + 1].start < limit)
+    if (level or following) and _looks_like_heading(rest, words, marked=bool(level)):
+        end = _wrapped_heading(page, index, line_end, limit, words) if not level else line_end
+        return Head(_clean(page.text[start:end]), end)
+    cut = _run_on(rest, words) if not bare or not _opens_sentence(rest, words) else 0
+    if cut:
+        return Head(_clean(rest[:cut]), start + cut)
+    return Head(None, start)
+
+
+def _next_lines(page: Page, index: int, number_end: int, limit: int, words: Structure, *, container: bool) -> Head:
+    following = index + 1
+    if following >= len(page.lines) or page.lines[following].start >= limit:
+        return Head(None, number_end)
+    line = page.lines[following]
+    text = page.text[line.start : min(line.end, limit)]
+    last = following + 1 >= len(page.lines) or page.lines[following + 1].start >= limit
+    if last and not line.level and not container:
+        cut = _run_on(text, words)
+        return Head(_clean(text[:cut]), line.start + cut) if cut else Head(None, number_end)
+    if _looks_like_heading(text, words, marked=line.level > 0):
+        end = line.end if line.level else _wrapped_heading(page, following, line.end, limit, words)
+        return Head(_clean(page.text[line.start : end]), end)
+    return Head(None, number_end)
+
+
+def _wrapped_heading(page: Page, index: int, end: int, limit: int, words: Structure) -> int:
+    """The end of a heading that goes on over following lines, none of which opens a sentence or an item."""
+    for following in range(index + 1, min(index + 4, len(page.lines) - 1)):
+        line = page.lines[following]
+        text = page.text[line.start : line.end]
+        next_line = page.lines[following + 1]
+        if line.start >= limit or next_line.start >= limit or line.blank_before or line.level or len(text) > 90:
+            break
+        if not text[0].islower() or text[-1] in ".;:,":
+            break
+        end = line.end
+    return end
+
+
+def _looks_like_heading(text: str, words: Structure, *, marked: bool) -> bool:
+    plain = text.strip(_TRIM)
+    bare = plain.rstrip(" ]*_")
+    if not plain.strip(_EDGE) or len(plain) > MAX_HEADING:
+        return False
+    if marked:
+        return True
+    if bare[-1] in ";:,—–" or (bare[-1] == "." and len(bare.split()) > 3) or plain[0] in "(“\"" or plain[0].isdigit():
+        return False
+    if plain[0].islower():
+        return False
+    return len(plain.split()) <= 28 and not (_opens_sentence(plain, words) and len(plain.split()) > 12)
+
+
+def _is_title(text: str) -> bool:
+    plain = text.strip(_EDGE)
+    return bool(plain) and (plain[0].isupper() or plain[0].isdigit()) and len(plain.split()) <= 24
+
+
+def _opens_sentence(text: str, words: Structure) -> bool:
+    match = _WORD.search(text)
+    return match is not None and match[0].lower() in words.openers
+
+
+def _run_on(text: str, words: Structure) -> int:
+    """Where the text begins after a heading on the same line, or 0 where no heading can be told."""
+    marked = _MARK.search(text, 0, MAX_HEADING)
+    stop = marked.start() + 1 if marked else len(text)
+    tokens = list(_WORD.finditer(text, 0, min(stop, MAX_HEADING)))
+    if not tokens or not tokens[0][0][0].isupper():
+        return 0
+    titled = sum(token[0][0].isupper() for token in tokens[:8]) > 5
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        opens = token[0][0].isupper() and token[0].lower() in words.openers
+        if opens and not titled and text[before.end() : token.start()].strip() in ("", ".", "-", "–", "—", ")"):
+            return token.start()
+    if marked and len(tokens) <= 24 and not _opens_long(text[:stop], words, len(tokens)):
+        return stop
+    return 0
+
+
+def _opens_long(text: str, words: Structure, count: int) -> bool:
+    return _opens_sentence(text, words) and (count > 8 or text.rstrip()[-1:] in ":—–-,")
+
+
+def _clean(text: str) -> str | None:
+    plain = " ".join(text.split()).strip(_EDGE + "[]")
+    return plain or None

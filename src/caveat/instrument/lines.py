@@ -1,0 +1,89 @@
+"""The lines of a canonical text, with the view that is matched and what the file's markup says of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final
+
+from caveat.kernel.folding import fold
+from caveat.kernel.source import Hint
+
+_OPENING: Final = " \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
+
+
+class Line:
+    """One line that has words: offsets of its text, without surrounding blanks, and its level as a heading (0: none)."""
+
+    __slots__ = ("blank_before", "end", "level", "number", "start")
+
+    def __init__(self, start: int, end: int, blank_before: bool) -> None:
+        self.start = start
+        self.end = end
+        self.blank_before = blank_before
+        self.level = 0
+        self.number: str | None = None
+
+
+class Page:
+    """A canonical text with its folded view and its lines."""
+
+    __slots__ = ("lines", "starts", "text", "view")
+
+    def __init__(self, text: str, hints: tuple[Hint, ...]) -> None:
+        self.text = text
+        self.view = fold(text)
+        self.lines = _split(text)
+        self.starts = [line.start for line in self.lines]
+        for hint in hints:
+            self._mark(hint)
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that holds an offset, or of the last one before it."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def line_view(self, index: int) -> str:
+        """The folded text of a line."""
+        line = self.lines[index]
+        return self.view[line.start : line.end]
+
+    def line_text(self, index: int) -> str:
+        """The text of a line."""
+        line = self.lines[index]
+        return self.text[line.start : line.end]
+
+    def content_start(self, index: int) -> int:
+        """The offset of the first character of a line that is no bracket, quotation mark or dash."""
+        line = self.lines[index]
+        offset = line.start
+        while offset < line.end and self.text[offset] in _OPENING:
+            offset += 1
+        return offset
+
+    def _mark(self, hint: Hint) -> None:
+        if not self.lines or hint.end <= hint.start:
+            return
+        for index in range(self.line_at(hint.start), len(self.lines)):
+            line = self.lines[index]
+            if line.start >= hint.end:
+                break
+            if line.end <= hint.start:
+                continue
+            if hint.kind == "heading":
+                line.level = hint.level or 1
+            elif hint.kind == "item" and hint.number and line.start - hint.start < 8:
+                line.number = f"{hint.level}:{hint.number}"
+
+
+def _split(text: str) -> list[Line]:
+    lines: list[Line] = []
+    offset, blank = 0, True
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = offset + raw.index(stripped[0])
+            lines.append(Line(start, start + len(stripped), blank))
+            blank = False
+        else:
+            blank = True
+        offset += len(raw) + 1
+    return lines

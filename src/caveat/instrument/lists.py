@@ -1,0 +1,136 @@
+"""Which marks number what: the cheapest nesting of a run of marks.
+
+Whether `(i)` is the ninth letter or the first roman numeral, whether `(2)` is
+a subsection or part of a citation, shows only in the whole sequence. A beam
+search keeps the cheapest nestings of the marks seen so far; every mark is
+taken as the next of an open list, as the first of a new one, or left as text.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from caveat.instrument.markers import TAIL, TERM, Marker, Reading
+
+WIDTH: Final = 6
+"""How many nestings are kept."""
+
+_LONELY: Final = 0.9
+_FORM: Final = 0.5
+_GAP: Final = 2.2
+_RESTART: Final = 2.6
+_LATE_START: Final = 3.5
+
+
+class Level(NamedTuple):
+    """An open list: its kind and bracket form, and the last number in it."""
+
+    kind: str
+    form: str
+    value: int
+    rank: float
+    count: int
+
+
+class _State(NamedTuple):
+    cost: float
+    stack: tuple[Level, ...]
+    path: tuple[object, ...]
+
+
+class Placed(NamedTuple):
+    """A mark that numbers something: at what depth (0 is directly under the unit), and how it is taken."""
+
+    marker: Marker
+    depth: int
+    kind: str
+
+
+def nest(markers: list[Marker]) -> list[Placed]:
+    """The marks that number something, in order, each with its depth."""
+    states = [_State(0.0, (), ())]
+    for index, marker in enumerate(markers):
+        states = _advance(states, marker, index)
+    best = min(states, key=lambda state: state.cost + _LONELY * sum(level.count == 1 for level in state.stack) * 0.5)
+    return _unwind(best.path, markers)
+
+
+def _unwind(path: tuple[object, ...], markers: list[Marker]) -> list[Placed]:
+    placed: list[Placed] = []
+    while path:
+        path, index, depth, kind = path  # type: ignore[assignment]
+        placed.append(Placed(markers[index], depth, kind))  # type: ignore[call-overload]
+    return placed[::-1]
+
+
+def _advance(states: list[_State], marker: Marker, index: int) -> list[_State]:
+    best: dict[tuple[Level, ...], _State] = {}
+    for state in states:
+        for following in _moves(state, marker, index):
+            known = best.get(following.stack)
+            if known is None or following.cost < known.cost:
+                best[following.stack] = following
+    if len(best) <= WIDTH:
+        return list(best.values())
+    return sorted(best.values(), key=lambda state: state.cost)[:WIDTH]
+
+
+def _moves(state: _State, marker: Marker, index: int) -> list[_State]:
+    cost, stack, path = state
+    moves = [_State(cost + marker.skips, stack, path)]
+    for reading in marker.readings:
+        depths = [depth for depth, level in enumerate(stack) if level.kind == reading.kind]
+        for depth in depths:
+            price = _continue(stack, depth, marker, reading)
+            if price is not None:
+                moves.append(_take(state, stack[:depth], marker, reading, index, price, stack[depth].count + 1))
+        if not depths:
+            price = marker.opens + _first(reading)
+            moves.append(_take(state, stack, marker, reading, index, price, 1))
+        elif reading.value == 1 and not reading.rank and reading.kind != TERM:
+            for depth in depths:
+                price = _RESTART + marker.opens + _closing(stack, depth)
+                moves.append(_take(state, stack[:depth], marker, reading, index, price, 1))
+            if _may_nest_again(stack, reading, marker):
+                moves.append(_take(state, stack, marker, reading, index, marker.opens + 1.5, 1))
+    return moves
+
+
+def _take(
+    state: _State, below: tuple[Level, ...], marker: Marker, reading: Reading, index: int, price: float, count: int
+) -> _State:
+    level = Level(reading.kind, marker.form, reading.value, reading.rank, count)
+    return _State(state.cost + price, (*below, level), (state.path, index, len(below), reading.kind))
+
+
+def _continue(stack: tuple[Level, ...], depth: int, marker: Marker, reading: Reading) -> float | None:
+    """The price of taking a mark as the next of an open list, or None where it cannot be."""
+    level = stack[depth]
+    price = marker.continues + _closing(stack, depth + 1) + (_FORM if level.form != marker.form else 0.0)
+    if reading.kind in (TERM, TAIL):
+        return price
+    if reading.value == level.value:
+        if reading.rank > level.rank:
+            return price + 0.2
+        return price + _RESTART if reading.rank == level.rank else None
+    gap = reading.value - level.value
+    if gap == 1:
+        return price + (0.4 if reading.rank else 0.0)
+    return price + _GAP + 0.3 * gap if 1 < gap <= 6 else None
+
+
+def _closing(stack: tuple[Level, ...], depth: int) -> float:
+    """The price of closing lists: one that ends with its first item is suspicious."""
+    return _LONELY * sum(1 for level in stack[depth:] if level.count == 1 and level.kind not in (TERM, TAIL))
+
+
+def _first(reading: Reading) -> float:
+    if reading.kind in (TERM, TAIL) or (reading.value == 1 and reading.rank == 0):
+        return 0.0
+    return _LATE_START + 0.1 * min(reading.value, 30)
+
+
+def _may_nest_again(stack: tuple[Level, ...], reading: Reading, marker: Marker) -> bool:
+    """A list of the same kind may open inside an item where the form of its marks differs or it stands on its own line."""
+    top = stack[-1]
+    return top.kind == reading.kind and (top.form != marker.form or marker.line_start) and len(stack) < 8

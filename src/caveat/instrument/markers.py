@@ -1,0 +1,193 @@
+"""Marks that may number a paragraph, an item or a definition inside a unit, with what speaks for and against each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.instrument.lines import Page
+from caveat.language.numerals import letter_value, roman
+from caveat.language.structure import any_of, structure
+
+DECIMAL: Final = "decimal"
+LETTER: Final = "letter"
+ROMAN: Final = "roman"
+CAPITAL: Final = "capital"
+CAPITAL_ROMAN: Final = "capital roman"
+TERM: Final = "term"
+TAIL: Final = "tail"
+
+_SUFFIX: Final = r"(?:bis|ter|quater|quinquies|sexies|septies)"
+_LABEL: Final = rf"(?:\d{{1,3}}(?:[a-z]{{1,2}}|\s?\.?{_SUFFIX})?|[ivxl]{{1,6}}|[a-z]{{1,3}}(?:\s{_SUFFIX})?)"
+_AT_LINE: Final = re.compile(
+    rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)|(?P<dot>{_LABEL})\s?[.:](?![\d.])"
+    rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"']))"
+)
+_INLINE: Final = re.compile(
+    rf"(?<![\w(])\(\s?(?P<round>{_LABEL})\s?\)"
+    rf"|(?<=[:;,.] )(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[a-z])"
+    rf"|(?<=[.:;] )(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s[\[(\"']?[a-z])"
+    rf"|(?<=[:;,] )(?P<letter>[a-z])\.(?=\s[a-z])"
+)
+_JOIN: Final = re.compile(r"\s*(?:,|and|or|to|-|and/or|,\s*and|,\s*or|;|through|until)?\s*")
+_VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
+
+
+class Reading(NamedTuple):
+    """One way to take a label: as a kind of numbering, with its value and its rank among insertions."""
+
+    kind: str
+    value: int
+    rank: float
+
+
+class Marker(NamedTuple):
+    """A possible mark: offsets of the mark, its label as printed, its bracket form, and the costs of taking or leaving it."""
+
+    start: int
+    end: int
+    label: str
+    form: str
+    readings: tuple[Reading, ...]
+    opens: float
+    continues: float
+    skips: float
+    line_start: bool
+
+
+@cache
+def readings(label: str, upper: bool) -> tuple[Reading, ...]:
+    """The ways to take a label in lower case: decimal, letter or roman numeral."""
+    if label[0].isdigit():
+        match = _VALUE.match(label)
+        if not match:
+            return ()
+        return (Reading(DECIMAL, int(match["digits"]), _rank(match["letters"], match["suffix"])),)
+    head, _, suffix = label.partition(" ")
+    found = []
+    if (value := letter_value(head)) is not None:
+        found.append(Reading(CAPITAL if upper else LETTER, value, _rank(None, suffix or None)))
+    elif len(head) == 2 and not suffix and roman(head) is None:
+        found.append(Reading(CAPITAL if upper else LETTER, ord(head[0]) - 96, (ord(head[1]) - 96) / 1))
+    if not suffix and (numeral := roman(head)) is not None:
+        found.append(Reading(CAPITAL_ROMAN if upper else ROMAN, numeral, 0.0))
+    return tuple(found)
+
+
+def _rank(letters: str | None, suffix: str | None) -> float:
+    if suffix:
+        return float(structure("en").suffixes.get(suffix, 1))
+    return float(sum((ord(letter) - 96) / 100**place for place, letter in enumerate(letters or "")))
+
+
+@cache
+def _reference_end(language: str) -> re.Pattern[str]:
+    words = structure(language)
+    return re.compile(rf"(?:(?<![a-z])(?:{any_of(words.reference_words)})\.?\s*|\d[a-z]?,?\s*)$")
+
+
+@cache
+def _reference_word_end(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{any_of(structure(language).reference_words)})\.?\s*$")
+
+
+def find_markers(page: Page, start: int, end: int, language: str) -> list[Marker]:
+    """Every possible mark between two offsets of a page, in order."""
+    found: dict[int, tuple[re.Match[str], bool]] = {}
+    first = page.line_at(start)
+    for index in range(first, len(page.lines)):
+        line = page.lines[index]
+        if line.start >= end:
+            break
+        if line.end > start:
+            _at_line(page, max(line.start, start), min(line.end, end), found)
+    for match in _INLINE.finditer(page.view, start, end):
+        offset = match.start()
+        if offset not in found and _sentence_follows(page, match):
+            found[offset] = (match, False)
+    return _weigh(page, start, [found[offset] for offset in sorted(found)], language)
+
+
+def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[str], bool]]) -> None:
+    """The marks with which a line begins: `1.`, `(a)`, or several at once."""
+    while match := _AT_LINE.match(page.view, offset, end):
+        if match["bare"] and not _capital_follows(page, match.end()):
+            return
+        if match["dot"] and not match["dot"].isdigit() and len(match["dot"]) > 2 and roman(match["dot"]) is None:
+            return
+        found[_mark_start(match)] = (match, True)
+        offset = match.end()
+
+
+def _mark_start(match: re.Match[str]) -> int:
+    lead = match.groupdict().get("lead")
+    return match.start() + (len(lead) if lead else 0)
+
+
+def _capital_follows(page: Page, offset: int) -> bool:
+    return next((letter for letter in page.text[offset : offset + 12] if letter.isalpha()), "a").isupper()
+
+
+def _sentence_follows(page: Page, match: re.Match[str]) -> bool:
+    return not match["dot"] or _capital_follows(page, match.end())
+
+
+def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], language: str) -> list[Marker]:
+    markers: list[Marker] = []
+    previous_end, previous_cited = -1, False
+    for match, at_line in matches:
+        offset = _mark_start(match)
+        label, form = _label(match)
+        ways = readings(label, page.text[match.end() - 1 - _label_back(match)].isupper())
+        cited = _cited(page.view, start, offset, language, at_line) or (
+            previous_cited and not at_line and _JOIN.fullmatch(page.view, previous_end, offset) is not None
+        )
+        if ways:
+            markers.append(_costs(page, start, offset, match.end(), label, form, ways, at_line, cited, previous_end))
+        previous_end, previous_cited = match.end(), cited
+    return markers
+
+
+def _label(match: re.Match[str]) -> tuple[str, str]:
+    groups = match.groupdict()
+    for form in ("round", "half", "dot", "bare", "letter"):
+        if groups.get(form):
+            return " ".join(groups[form].split()), "dot" if form in ("bare", "letter") else form
+    raise AssertionError(match)
+
+
+def _label_back(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    for form in ("round", "half", "dot", "bare", "letter"):
+        if groups.get(form):
+            return match.end() - match.end(form)
+    return 0
+
+
+def _cited(view: str, start: int, offset: int, language: str, at_line: bool) -> bool:
+    before = view[max(start, offset - 32) : offset]
+    pattern = _reference_word_end(language) if at_line else _reference_end(language)
+    return pattern.search(before) is not None
+
+
+def _costs(
+    page: Page, start: int, offset: int, end: int, label: str, form: str, ways: tuple[Reading, ...], at_line: bool, cited: bool,
+    previous_end: int,
+) -> Marker:  # fmt: skip
+    before = page.view[max(start, offset - 12) : offset].rstrip(" [*_\"'")
+    last = before[-1:] or ":"
+    stacked = previous_end >= 0 and not page.view[previous_end:offset].strip(" [*_")
+    if at_line:
+        opens, continues, skips = 0.2, 0.0, 4.0
+    elif stacked or last in ":-":
+        opens, continues, skips = 0.2, 0.2, 3.0
+    elif last == ";" or before.endswith((" and", " or", ";and", ";or")):
+        opens, continues, skips = 1.2, 0.0, 2.5
+    elif last in ".,":
+        opens, continues, skips = (0.6 if last == "." else 1.5), 0.1, 2.5 if last == "." else 1.8
+    else:
+        opens, continues, skips = 2.0, 0.8, 1.2
+    if cited:
+        opens, continues, skips = opens + 4.0, continues + 3.0, 0.0 if not at_line else 1.5
+    return Marker(offset, end, label, form, ways, opens, continues, skips, at_line)

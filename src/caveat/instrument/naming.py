@@ -1,0 +1,126 @@
+"""Names of places: the eId of each unit, and the citation a lawyer would write.
+
+eIds follow the Akoma Ntoso naming convention (OASIS LegalDocML, part 2):
+prefixes such as `art`, `chp`, `para`, joined by two underscores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from caveat.instrument.nodes import Node
+from caveat.language.structure import structure
+
+_PREFIXES: Final = {
+    "part": "part", "title": "title", "chapter": "chp", "section": "sec", "annex": "annex", "preamble": "preamble",
+    "recital": "rec", "conclusions": "conclusions", "definition": "def", "tail": "wrapup", "paragraph": "para",
+    "subparagraph": "subpara", "point": "point", "item": "item",
+}  # fmt: skip
+_BASIC: Final = {"article": "art", "section": "sec", "rule": "rule", "regulation": "reg", "clause": "cl", "principle": "prn", "paragraph": "para"}
+_STATUTE: Final = {"paragraph": "subsec", "subparagraph": "para", "point": "subpara", "item": "point"}
+_CONTAINERS: Final = ("part", "title", "chapter", "section")
+_NOT_ID: Final = re.compile(r"[^\w.-]+")
+
+
+class Namer:
+    """Gives every node of a tree its eId and its citation."""
+
+    def __init__(self, roots: list[Node], basic_word: str, language: str) -> None:
+        self.word = basic_word
+        self.words = structure(language).citation_words if language else {}
+        self.eids: dict[int, str] = {}
+        self.citations: dict[int, str] = {}
+        nodes = [node for root in roots for node in root.walk()]
+        plain = Counter(self._basic_eid(node) for node in nodes if node.kind in ("article", *_CONTAINERS))
+        self.ambiguous = {eid for eid, count in plain.items() if count > 1}
+        self.used: Counter[str] = Counter()
+        for node in nodes:
+            self._name(node)
+
+    def _name(self, node: Node) -> None:
+        eid = self._eid(node)
+        self.used[eid] += 1
+        if self.used[eid] > 1:
+            eid = f"{eid}-{self.used[eid]}"
+            self.used[eid] += 1
+        self.eids[id(node)] = eid
+        self.citations[id(node)] = self._citation(node)
+
+    def _eid(self, node: Node) -> str:
+        own = self._basic_eid(node)
+        parent = node.parent
+        annex = next((up for up in _ancestors(node) if up.kind == "annex"), None)
+        if node.kind in ("article", *_CONTAINERS):
+            if annex:
+                return f"{self.eids[id(annex)]}__{own}"
+            if own in self.ambiguous and parent and id(parent) in self.eids:
+                return f"{self.eids[id(parent)]}__{own}"
+            return own
+        if parent and id(parent) in self.eids:
+            return f"{self.eids[id(parent)]}__{own}"
+        return own
+
+    def _basic_eid(self, node: Node) -> str:
+        if node.kind == "article":
+            return f"{_BASIC[self.word]}_{_slug(node.label or '')}"
+        if node.kind in ("preamble", "conclusions"):
+            return node.kind
+        if node.kind == "tail":
+            return f"wrapup_{1 + sum(1 for other in (node.parent.children if node.parent else []) if other.kind == 'tail' and other.start < node.start)}"
+        prefix = _PREFIXES[node.kind]
+        if self.word == "section" and node.kind in _STATUTE:
+            prefix = _STATUTE[node.kind]
+        if node.kind == "annex" and node.word not in ("", "annex"):
+            prefix = node.word
+        return f"{prefix}_{_slug(node.label or node.heading or '1')}"
+
+    def _citation(self, node: Node) -> str:
+        parent = node.parent
+        above = self.citations.get(id(parent), "") if parent else ""
+        if node.kind == "preamble":
+            return self._say("preamble")
+        if node.kind == "conclusions":
+            return self._say("conclusions")
+        if node.kind == "recital":
+            return f"{self._say('preamble')}, {self._say('recital')} {node.label}"
+        if node.kind == "article":
+            return self._article(node)
+        if node.kind in _CONTAINERS or node.kind == "annex":
+            return self._container(node, above)
+        if node.kind == "definition":
+            return f"{above}, “{node.heading}”"
+        if node.kind == "tail":
+            return f"{above}, {self._say('tail')}"
+        return f"{above}({node.label})"
+
+    def _article(self, node: Node) -> str:
+        own = f"{self._say(self.word)} {node.label}"
+        annex = next((up for up in _ancestors(node) if up.kind == "annex"), None)
+        return f"{self.citations[id(annex)]}, {own}" if annex else own
+
+    def _container(self, node: Node, above: str) -> str:
+        kind = node.word or node.kind
+        name = self._say(node.kind) if node.word in ("", node.kind) else kind.capitalize()
+        if node.word == "" and node.kind == "part":
+            own = node.label or name
+        elif node.label and node.label[0].isalpha() and node.label[1:].islower() and len(node.label) > 2:
+            own = f"{node.label} {name}"
+        else:
+            own = f"{name} {node.label}" if node.label else name
+        return f"{above}, {own}" if above and node.parent and node.parent.kind in (*_CONTAINERS, "annex") else own
+
+    def _say(self, kind: str) -> str:
+        return self.words.get(kind, kind.capitalize())
+
+
+def _slug(label: str) -> str:
+    return _NOT_ID.sub("", label.replace(" ", "" if label[:1].isdigit() else "_")).lower() if not label.isupper() else label
+
+
+def _ancestors(node: Node) -> Iterator[Node]:
+    while node.parent:
+        node = node.parent
+        yield node

@@ -1,0 +1,54 @@
+"""The tree while it is being built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from caveat.kernel.shapes import UnitKind
+
+
+class Node:
+    """A unit in the making. `word` is the text's own word for it; `label` its number as printed."""
+
+    __slots__ = ("children", "depth", "end", "head_end", "heading", "kind", "label", "parent", "start", "style", "word")
+
+    def __init__(self, kind: UnitKind, start: int, head_end: int, *, label: str | None = None, word: str = "") -> None:
+        self.kind = kind
+        self.start = start
+        self.head_end = head_end
+        self.end = head_end
+        self.label = label
+        self.word = word
+        self.heading: str | None = None
+        self.style = ""
+        self.depth = 0
+        self.parent: Node | None = None
+        self.children: list[Node] = []
+
+    def add(self, child: Node) -> Node:
+        """Put a child last and return it."""
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything below it, in document order, without recursion."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def own_end(self) -> int:
+        """Where the node's own words before its first child end."""
+        return self.children[0].start if self.children else self.end
+
+    def close(self, end: int) -> None:
+        """Set the end of the node and of everything that ends with it: each unit lasts until the next begins."""
+        stack = [(self, end)]
+        while stack:
+            node, stop = stack.pop()
+            node.end = stop
+            for child, following in zip_longest(node.children, node.children[1:]):
+                stack.append((child, following.start if following else stop))

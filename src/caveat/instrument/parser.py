@@ -1,0 +1,197 @@
+"""Canonical text of one instrument becomes a tree of nodes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from caveat.instrument.body import build_body
+from caveat.instrument.heads import head_after
+from caveat.instrument.headings import Container, containers, roman_heads
+from caveat.instrument.lines import Page
+from caveat.instrument.nodes import Node
+from caveat.instrument.preamble import conclusions_start, preamble
+from caveat.instrument.sequence import Candidate
+from caveat.instrument.style import basic_units, is_bare
+from caveat.kernel.folding import squeeze
+
+_LOOK_BACK: Final = 260
+
+
+class Tree(NamedTuple):
+    """The parsed text: its top nodes in order, the word of its basic unit ("" for bare numbers), and that unit's candidates."""
+
+    nodes: list[Node]
+    word: str
+    units: list[Candidate]
+
+
+def parse(page: Page, language: str) -> Tree:
+    """Build the legal tree of a text that holds one instrument; `nodes` is empty where no numbered unit is found."""
+    first = [container for container in containers(page, language, "") if container.kind == "annex"]
+    units = basic_units(page, language, first)
+    if not units:
+        return Tree([], "", [])
+    heads = _containers(page, language, units)
+    units = _recovered(page, _inside(units, heads), language)
+    nodes = _assemble(page, language, units, heads)
+    return Tree(nodes, "" if is_bare(units) else units[0].word, units)
+
+
+def _inside(units: list[Candidate], heads: list[Container]) -> list[Candidate]:
+    """Units on a line that also heads a container are dropped; so are those that stand before nothing."""
+    taken = {head.line for head in heads}
+    return [unit for unit in units if unit.line not in taken]
+
+
+def _containers(page: Page, language: str, units: list[Candidate]) -> list[Container]:
+    taken = {unit.line for unit in units}
+    found = [c for c in containers(page, language, units[0].word) if c.line not in taken]
+    first = units[0].start
+    found = [c for c in found if c.kind != "annex" or c.start > first]
+    if not any(container.kind != "annex" for container in found):
+        found = sorted([*found, *(c for c in roman_heads(page) if c.line not in taken)], key=lambda c: c.start)
+    return found
+
+
+def _recovered(page: Page, units: list[Candidate], language: str) -> list[Candidate]:
+    """Where a number is missing, look for it in mid-line: a unit that the file runs on after another."""
+    found: list[Candidate] = []
+    for unit, following in zip(units, [*units[1:], None], strict=True):
+        found.append(unit)
+        end = following.start if following else len(page.text)
+        if following and (following.reset != unit.reset or following.number.value <= unit.number.value + 1):
+            continue
+        if following is None and not is_bare(units):
+            continue
+        found.extend(_run_on_units(page, unit, end))
+    return found
+
+
+def _run_on_units(page: Page, unit: Candidate, end: int) -> list[Candidate]:
+    found: list[Candidate] = []
+    current = unit
+    while True:
+        value = current.number.value + 1
+        pattern = re.compile(rf"(?:(?<=[.;:\u00ad–—-])|(?<=[.;:\u00ad–—-]\s))\s?{value}\.(?=\s+(?:[A-Z\"“(]|[-–—\u00ad]))")
+        match = pattern.search(page.text, current.number_end, end)
+        if not match:
+            return found
+        number = current.number._replace(value=value, rank=0.0, printed=str(value))
+        start = match.start() + (1 if match[0][0].isspace() else 0)
+        current = Candidate(page.line_at(start), start, match.end(), number, 0.0, unit.word, unit.reset)
+        found.append(current)
+
+
+class _Event(NamedTuple):
+    start: int
+    unit: Candidate | None
+    container: Container | None
+
+
+def _assemble(page: Page, language: str, units: list[Candidate], heads: list[Container]) -> list[Node]:
+    heads = [head for head in heads if head.kind != "annex" or head.start > units[0].start]
+    events = sorted([*(_Event(u.start, u, None) for u in units), *(_Event(_glued(page, h), None, h) for h in heads)], key=lambda e: e.start)
+    root = Node("preamble", 0, 0)
+    if front := preamble(page, events[0].start, language):
+        root.add(front)
+    stack: list[Node] = [root]
+    for event, following in zip(events, [*events[1:], None], strict=True):
+        end = following.start if following else len(page.text)
+        if event.unit:
+            stack[-1].add(_unit(page, event.unit, end, language))
+        elif event.container:
+            _open(page, stack, event, end, language)
+    root.close(len(page.text))
+    if front:
+        front.end = events[0].start
+    _close_off(page, root, language)
+    return root.children
+
+
+def _unit(page: Page, unit: Candidate, end: int, language: str) -> Node:
+    head = head_after(page, unit.number_end, end, language, bare=unit.word == "bare")
+    node = Node("article", unit.start, head.end, label=unit.number.printed, word=unit.word)
+    node.heading = _without_repeat(head.heading, unit)
+    build_body(page, node, head.end, end, language)
+    return node
+
+
+def _without_repeat(heading: str | None, unit: Candidate) -> str | None:
+    return None if heading and heading.lower() == unit.number.printed.lower() else heading
+
+
+def _open(page: Page, stack: list[Node], event: _Event, end: int, language: str) -> None:
+    """Open a container: beside one of its own kind where one is open, inside the innermost otherwise."""
+    container = event.container
+    assert container is not None
+    head = head_after(page, container.number_end, end, language, bare=False, container=True)
+    node = Node(container.kind, event.start, head.end, label=container.printed, word=container.word)
+    node.heading = head.heading
+    open_kinds = [open_node.kind for open_node in stack]
+    if container.kind == "annex":
+        del stack[1:]
+    elif container.kind in open_kinds:
+        del stack[open_kinds.index(container.kind) :]
+    stack.append(stack[-1].add(node))
+    if container.kind == "annex":
+        build_body(page, node, head.end, end, language)
+
+
+def _glued(page: Page, container: Container) -> int:
+    """Where a heading also stands, glued, at the end of the text before it: some files print it twice."""
+    line = page.lines[container.line]
+    label = squeeze(page.view[line.start : container.number_end]).strip(" .:-*_")
+    begin = max(0, line.start - _LOOK_BACK)
+    before = page.view[begin : line.start].rstrip()
+    offset = before.rfind(label)
+    if offset <= 0 or len(label) < 5 or not page.text[begin + offset].isupper():
+        return container.start
+    rest = before[offset + len(label) :]
+    preceding = before[:offset].rstrip()
+    if preceding[-1:] in ".;:)\"]" and not re.search(r"[.;]\s", rest) and rest[:1] in ("", " ", "-", ".", ":"):
+        return begin + offset
+    return container.start
+
+
+def _close_off(page: Page, root: Node, language: str) -> None:
+    """Take the testimonium out of the last unit before the annexes, as a unit of its own."""
+    body = [node for node in root.walk() if node.kind == "article" and not _in_annex(node)]
+    if not body:
+        return
+    last = body[-1]
+    start = conclusions_start(page, last.head_end, last.end, language)
+    if start is None or start <= last.head_end:
+        return
+    top = last
+    while top.parent and top.parent is not root:
+        top = top.parent
+    node = Node("conclusions", start, start)
+    end = last.end
+    node.parent, node.end = root, end
+    for unit in [*last.walk(), *_ancestors(last, root)]:
+        if unit.end > start and unit.end <= end:
+            unit.end = start
+    for unit in last.walk():
+        unit.children = [child for child in unit.children if child.start < start]
+    root.children.insert(root.children.index(top) + 1, node)
+
+
+def _ancestors(node: Node, root: Node) -> list[Node]:
+    found = []
+    while node.parent and node.parent is not root:
+        node = node.parent
+        found.append(node)
+    return found
+
+
+def _in_annex(node: Node) -> bool:
+    return any(ancestor.kind == "annex" for ancestor in _all_ancestors(node))
+
+
+def _all_ancestors(node: Node) -> list[Node]:
+    found = []
+    while node.parent:
+        node = node.parent
+        found.append(node)
+    return found

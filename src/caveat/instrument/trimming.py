@@ -1,0 +1,205 @@
+"""What in a file is not the text of the law: running heads, contents pages, and the remains of web pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.instrument.headings import bare_candidates, containers, unit_candidates
+from caveat.instrument.lines import Page
+from caveat.instrument.sequence import Candidate
+from caveat.kernel.shapes import Removed
+from caveat.kernel.source import Hint, count_words
+from caveat.language.structure import any_of, structure
+
+_FURNITURE_LENGTH: Final = 110
+_DIGITS: Final = re.compile(r"\d+")
+_PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?\W{0,3}\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}")
+_SYMBOL: Final = re.compile(r"(?<!\w)(?:[A-Z]{1,6}(?:/[A-Z0-9.()]+){1,6}|\d{2}-\d{5}|[A-Z]{1,3}\d{1,4}\s?[-\u00ad–]\s?\d{1,4}|\[Issue \d+\])")
+_MARKER_LINE: Final = re.compile(r"\W{0,3}(?:\(?[a-z0-9]{1,4}\)|[a-z0-9]{1,3}\.)")
+_INLINE_NUMBERS: Final = re.compile(r"(?<!\d)\d{1,3}[A-Z]?\.\s")
+_SENTENCE_END: Final = re.compile(r"[.!?”\"][\])]{0,2}\s")
+_SITE_ENOUGH: Final = 3
+
+
+class Cut(NamedTuple):
+    """A stretch of text to take out, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def trim(text: str, hints: tuple[Hint, ...], cuts: list[Cut]) -> tuple[str, tuple[Hint, ...], list[Removed]]:
+    """The text without the cuts, the hints moved accordingly, and what was taken out."""
+    merged = _merged(cuts)
+    if not merged:
+        return text, hints, []
+    pieces, removed, offset = [], [], 0
+    for cut in merged:
+        pieces.append(text[offset : cut.start])
+        removed.append(Removed(reason=cut.reason, text=text[cut.start : cut.end].strip()))
+        offset = cut.end
+    pieces.append(text[offset:])
+    return "".join(pieces), _moved(hints, merged), [piece for piece in removed if piece.text]
+
+
+def _merged(cuts: list[Cut]) -> list[Cut]:
+    merged: list[Cut] = []
+    for cut in sorted(cuts):
+        if merged and cut.start < merged[-1].end:
+            merged[-1] = merged[-1]._replace(end=max(merged[-1].end, cut.end))
+        elif cut.end > cut.start:
+            merged.append(cut)
+    return merged
+
+
+def _moved(hints: tuple[Hint, ...], cuts: list[Cut]) -> tuple[Hint, ...]:
+    moved, shift, index = [], 0, 0
+    for hint in sorted(hints):
+        while index < len(cuts) and cuts[index].end <= hint.start:
+            shift += cuts[index].end - cuts[index].start
+            index += 1
+        if index < len(cuts) and cuts[index].start < hint.end:
+            continue
+        moved.append(hint._replace(start=hint.start - shift, end=hint.end - shift))
+    return tuple(moved)
+
+
+def running_heads(page: Page, language: str) -> list[Cut]:
+    """Lines that come back again and again with a page number or a document symbol, or beside one."""
+    shapes: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(page.lines):
+        if line.end - line.start <= _FURNITURE_LENGTH and not line.level:
+            shapes[_DIGITS.sub("#", page.line_view(index))].append(index)
+    headings = {candidate.line for candidate in unit_candidates(page, language)}
+    certain = _certain_furniture(page, shapes, headings)
+    beside = _beside(page, shapes, certain, headings)
+    return [Cut(page.lines[i].start, page.lines[i].end, "page furniture") for i in sorted(certain | beside)]
+
+
+def _certain_furniture(page: Page, shapes: dict[str, list[int]], headings: set[int]) -> set[int]:
+    certain: set[int] = set()
+    for indices in shapes.values():
+        if len(indices) < 3:
+            continue
+        text = page.line_text(indices[0])
+        symbol = _SYMBOL.search(text) and len(text) < 80
+        number = _PAGE_NUMBER.fullmatch(text.lower()) and _climbs(page, indices)
+        if (symbol or number) and not headings.intersection(indices):
+            certain.update(indices)
+    return certain
+
+
+def _climbs(page: Page, indices: list[int]) -> bool:
+    """Page numbers rise through the text, mostly by one."""
+    values = [int(found[0]) for i in indices if (found := _DIGITS.search(page.line_text(i)))]
+    rising = sum(after == before + 1 for before, after in zip(values, values[1:], strict=False))
+    return len(values) > 2 and 2 * rising >= len(values) - 1
+
+
+def _beside(page: Page, shapes: dict[str, list[int]], certain: set[int], headings: set[int]) -> set[int]:
+    near = {index + step for index in certain for step in (-2, -1, 1, 2)}
+    found: set[int] = set()
+    for indices in shapes.values():
+        text = page.line_text(indices[0])
+        if len(indices) < 3 or headings.intersection(indices) or text[-1] in ".;:," or _MARKER_LINE.match(page.line_view(indices[0])):
+            continue
+        beside = [index for index in indices if index in near]
+        if 3 * len(beside) >= 2 * len(indices):
+            found.update(beside)
+    return found - certain
+
+
+def contents(page: Page, language: str) -> list[Cut]:
+    """The list of articles or sections at the head of a text: numbers that all come again with their text."""
+    candidates = sorted({c.line: c for c in (*unit_candidates(page, language), *bare_candidates(page, language))}.values())
+    start = _announced(page, language)
+    if start is None:
+        return _unannounced(page, candidates)
+    listed = [candidate for candidate in candidates if candidate.line > start]
+    if not listed:
+        return []
+    again = next((c for c in listed[1:] if c.number.key == listed[0].number.key and c.word == listed[0].word), None)
+    if again is None:
+        return []
+    end = _entry_end(page, language, again.line, start)
+    return [Cut(page.lines[start].start, page.lines[end - 1].end, "contents")] if end > start else []
+
+
+def _announced(page: Page, language: str) -> int | None:
+    words = structure(language).contents_words
+    for index in range(min(len(page.lines), 200)):
+        view = page.line_view(index).strip(" *_.:-")
+        if view in words:
+            return index
+    return None
+
+
+def _entry_end(page: Page, language: str, line: int, start: int) -> int:
+    """Walk back from the first real heading over the title and container lines that belong to the body."""
+    heads = {container.line for container in containers(page, language, "")}
+    index = line
+    while index - 1 > start:
+        text = page.line_text(index - 1)
+        if _INLINE_NUMBERS.search(text) or text[0].isdigit():
+            break
+        if (index - 1) not in heads and line - index > 6:
+            break
+        index -= 1
+    return index
+
+
+def _unannounced(page: Page, candidates: list[Candidate]) -> list[Cut]:
+    """A run of headings without text between them, whose numbers come again later."""
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if run and (candidate.line - run[-1].line > 3 or candidate.number.value < run[-1].number.value or not _bodyless(page, run[-1], candidate)):
+            break
+        run.append(candidate)
+    if len(run) < 4:
+        return []
+    later = Counter(c.number.key for c in candidates if c.line > run[-1].line and c.word == run[0].word)
+    if sum(1 for c in run if later[c.number.key]) < 0.8 * len(run):
+        return []
+    return [Cut(page.lines[run[0].line].start, page.lines[run[-1].line].end, "contents")]
+
+
+def _bodyless(page: Page, before: Candidate, after: Candidate) -> bool:
+    text = page.text[before.number_end : page.lines[after.line].start]
+    return len(text) < 200 and not _SENTENCE_END.search(text.rstrip() + " ")
+
+
+@cache
+def _site_regex(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(structure(language).site)})(?!\w)")
+
+
+def site_remains(page: Page, language: str) -> list[Cut]:
+    """The foot of a web page after the last sentence of the law: several phrases of menus and imprints in a row."""
+    start = int(len(page.text) * 0.6)
+    matches = list(_site_regex(language).finditer(page.view, start))
+    for first in range(len(matches)):
+        following = matches[first:]
+        if len({match[0] for match in following}) < _SITE_ENOUGH:
+            return []
+        cut = _sentence_before(page, following[0].start(), start)
+        if cut is not None:
+            return [Cut(cut, len(page.text.rstrip()), "web page")]
+    return []
+
+
+def _sentence_before(page: Page, offset: int, least: int) -> int | None:
+    line = page.lines[page.line_at(offset)]
+    begin = max(line.start, least)
+    ends = [match.end() for match in _SENTENCE_END.finditer(page.text, begin, offset)]
+    if ends:
+        return ends[-1]
+    return line.start if line.start >= least else None
+
+
+def share_of(cuts: list[Cut], text: str) -> float:
+    """The share of a text's words that cuts take out."""
+    return sum(count_words(text[cut.start : cut.end]) for cut in cuts) / max(count_words(text), 1)

@@ -1,0 +1,56 @@
+"""A file once read: canonical text, hints about layout, and what was left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from caveat.kernel.shapes import Removed
+
+_TOKEN: Final = re.compile(r"[^\W_]+")
+
+HintKind = Literal["heading", "item", "footnote"]
+
+
+class Hint(NamedTuple):
+    """What the file's own markup says about a stretch of canonical text.
+
+    A `heading` has the level of the markup (1 to 6); an `item` stands in a
+    numbered list of nesting depth `level` and may carry, in `number`, a number
+    that the file only implies (an HTML `ol`); a `footnote` is a note set apart
+    from the running text.
+    """
+
+    start: int
+    end: int
+    kind: HintKind
+    level: int = 0
+    number: str | None = None
+
+
+class Source(NamedTuple):
+    """Canonical text of one file. `text` has one block of text a line; blank lines carry no meaning.
+
+    `metadata` holds what the file says of itself (title, symbol, date, language),
+    lower-case keys; `tokens` counts the words of the file, so that
+    tokens = words of `text` + words of `removed`.
+    """
+
+    name: str
+    format: str
+    sha256: str
+    text: str
+    hints: tuple[Hint, ...]
+    removed: tuple[Removed, ...]
+    metadata: dict[str, str]
+    tokens: int
+
+
+def words(text: str) -> list[str]:
+    """The tokens of a text: runs of letters and digits."""
+    return _TOKEN.findall(text)
+
+
+def count_words(text: str) -> int:
+    """How many tokens a text has."""
+    return sum(1 for _ in _TOKEN.finditer(text))

@@ -1,0 +1,1 @@
+"""German: heading words, to tell its text from others in one file."""

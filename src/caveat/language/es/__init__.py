@@ -1,0 +1,1 @@
+"""Spanish: heading words, to tell its text from others in one file."""

@@ -1,0 +1,1 @@
+"""French: heading words, to tell its text from others in one file."""

@@ -1,0 +1,1 @@
+"""Dutch: heading words, to tell its text from others in one file."""

@@ -1,0 +1,84 @@
+"""How legal texts in a language are built, loaded from `structure.yaml` in the language's folder."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from importlib import resources
+from typing import Final
+
+import msgspec
+import yaml
+
+LANGUAGES: Final = ("en", "fr", "es", "nl", "de")
+"""Languages whose heading words are known, the best supported first."""
+
+
+class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """Words that head units, carry numbers, open sentences and close texts; all in lower case.
+
+    Strings in `enacting`, `conclusions`, `tail_openers` and the fields of type
+    `str` are regular expressions over the folded view of a text.
+    """
+
+    name: str
+    unit_words: dict[str, list[str]]
+    container_words: dict[str, list[str]]
+    annex_words: list[str]
+    cover_annex_words: list[str] = []
+    suffixes: dict[str, int] = {}
+    before: list[str] = []
+    cardinals: list[str] = []
+    ordinals: list[str] = []
+    reference_words: list[str] = []
+    continuation_words: list[str] = []
+    sentence_openers: list[str] = []
+    preamble_words: list[str] = []
+    contents_words: list[str] = []
+    enacting: list[str] = []
+    conclusions: list[str] = []
+    recital: str = ""
+    definition_verbs: str = ""
+    definition_headings: list[str] = []
+    definition_chapeau: str = ""
+    tail_openers: list[str] = []
+    person_chapeau: str = ""
+    site: list[str] = []
+    repealed: list[str] = []
+    kinds: list[tuple[str, str, str]] = []
+    citation_words: dict[str, str] = {}
+    stopwords: list[str] = []
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """The stop words as a set."""
+        return frozenset(self.stopwords)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The sentence openers as a set."""
+        return frozenset(self.sentence_openers)
+
+    @cached_property
+    def continuations(self) -> frozenset[str]:
+        """The continuation words as a set."""
+        return frozenset(self.continuation_words)
+
+
+@cache
+def structure(language: str) -> Structure:
+    """The structure words of a language of LANGUAGES.
+
+    Raises:
+        KeyError: no folder for that language exists.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    path = resources.files("caveat.language") / language / "structure.yaml"
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return msgspec.convert(raw, Structure)
+
+
+def any_of(words: list[str]) -> str:
+    """A regular expression for any of some literal words, the longest first; never matches where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"

@@ -1,0 +1,44 @@
+"""From a match to an element: verbatim words at a place, with their force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from caveat.kernel.deeds import Element, Force, Via
+from caveat.kernel.shapes import Span, Unit
+from caveat.language.lexicon import Hit
+from caveat.provisions.ground import Ground
+from caveat.provisions.signals import Signals
+
+_EDGES: Final = " \n\t\r\f\v\u00a0,;:.-–—("
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Draw a span in until it neither begins nor ends with blanks or stray punctuation."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(_EDGES))
+    return start, max(start, end - (len(piece) - len(piece.rstrip(_EDGES))))
+
+
+def element(
+    ground: Ground, unit: Unit, span: Span, value: str, *, force: Force = "mandatory", via: Via = "own"
+) -> Element:
+    """An element at a span, placed in the smallest unit below `unit` that holds its beginning."""
+    start, end = trim(ground.text, *span)
+    place = ground.deepest(unit, start).eid
+    return Element(value=value, text=ground.text[start:end], start=start, end=end, eid=place, force=force, via=via)
+
+
+def from_hit(ground: Ground, unit: Unit, hit: Hit, *, force: Force | None = None, via: Via = "own") -> Element:
+    """An element as a lexicon entry found it; the entry's own force unless another is given."""
+    own: Force = "optional" if hit.entry.force == "optional" else "mandatory"
+    return element(ground, unit, (hit.start, hit.end), hit.entry.value, force=force or own, via=via)
+
+
+def earliest(signals: Signals, name: str, ground: Ground, spans: Iterable[Span]) -> Hit | None:
+    """The first match of an element in spans that are read one after the other."""
+    for start, end in spans:
+        if hit := signals.first(name, ground.view, start, end):
+            return hit
+    return None

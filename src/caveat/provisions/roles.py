@@ -1,0 +1,68 @@
+"""What part each paragraph plays in making crimes, read before anything else is read."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from caveat.language.lexicon import Hit
+from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.signals import signals
+
+Role = Literal[
+    "creates", "treaty", "prohibits", "contravenes", "penalises", "aggravates",
+    "exempts", "elaborates", "reserves", "negates", "other",
+]  # fmt: skip
+_LEADS: Final[tuple[Role, ...]] = ("negates", "exempts", "elaborates", "reserves")
+_ADDED: Final = 20
+
+
+class Reading(NamedTuple):
+    """A passage with its part, and the words that give it away."""
+
+    passage: Passage
+    role: Role
+    hit: Hit | None
+
+
+def read(ground: Ground, passage: Passage) -> Reading:
+    """The part a passage plays; what its first words do counts before what follows."""
+    makes = _hit(ground, passage, "creates") or _treaty(ground, passage)
+    for name in _LEADS:
+        lead = _hit(ground, passage, name)
+        if lead and (makes is None or lead.start < makes.start):
+            return Reading(passage, name, lead)
+    if makes and makes.entry.element == "treaty":
+        return Reading(passage, "treaty", makes)
+    return _statute(ground, passage, makes)
+
+
+def _statute(ground: Ground, passage: Passage, creates: Hit | None) -> Reading:
+    contravenes = _hit(ground, passage, "contravenes")
+    if creates:
+        return Reading(passage, "contravenes" if contravenes else "creates", creates)
+    if aggravates := _hit(ground, passage, "aggravates"):
+        return Reading(passage, "aggravates" if _adds(ground, passage, aggravates) else "penalises", aggravates)
+    if convicted := _hit(ground, passage, "convicted") or _hit(ground, passage, "worsens"):
+        return Reading(passage, "penalises", convicted)
+    if punished := _hit(ground, passage, "punished"):
+        return Reading(passage, "contravenes" if contravenes else "creates", punished)
+    prohibits = _hit(ground, passage, "prohibits")
+    return Reading(passage, "prohibits" if prohibits else "other", prohibits)
+
+
+def _treaty(ground: Ground, passage: Passage) -> Hit | None:
+    hit = _hit(ground, passage, "treaty")
+    if hit is None or not _hit(ground, passage, "bound") or _hit(ground, passage, "sanctions"):
+        return None
+    return hit
+
+
+def _adds(ground: Ground, passage: Passage, hit: Hit) -> bool:
+    """Whether anything stands between the offence referred to and its penalty: then it is an offence of its own."""
+    clause = signals("penalties").first("clause", ground.view, hit.end, passage.end)
+    between = ground.view[hit.end : clause.start if clause else passage.end]
+    return len(between.split("(1)")[-1].strip(" ,)")) > _ADDED
+
+
+def _hit(ground: Ground, passage: Passage, name: str) -> Hit | None:
+    return signals("roles").first(name, ground.view, passage.start, passage.end)

@@ -1,0 +1,59 @@
+"""What kind of file this is, told from its content and not from its name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from caveat.kernel.errors import InputError
+
+Format = Literal["text", "markdown", "html"]
+
+_SIGNATURES: Final = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word document or another archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+_HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_BLOCK_TAG: Final = re.compile(r"<(?:p|div|table|section|article|h[1-6]|ol|ul|span|br)\b[^<>]{0,400}>", re.IGNORECASE)
+_XML: Final = re.compile(r"\s*<\?xml|\s*<akomaNtoso\b", re.IGNORECASE)
+_MARKDOWN: Final = re.compile(
+    r"\A---\n(?:[^\n]*\n){1,60}?---\n|^#{1,6}[ \t]*\w|^\[\^?[^\]\n]{1,80}\]: |\]\([^)\s]{1,300}\)|^\*\*[^*\n]{1,200}\*\*",
+    re.MULTILINE,
+)
+_SAMPLE: Final = 200_000
+
+
+def refuse_other_formats(data: bytes, name: str) -> None:
+    """Refuse what is known not to be text.
+
+    Raises:
+        InputError: the file is of a kind that this version does not read.
+    """
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(
+                f"this is {kind}, which this version does not read",
+                where=name,
+                remedy="Save it as plain text, Markdown or HTML.",
+            )
+
+
+def kind_of(text: str, name: str) -> Format:
+    """Whether a text is plain, Markdown or HTML.
+
+    Raises:
+        InputError: it is XML other than HTML.
+    """
+    sample = text[:_SAMPLE]
+    if _HTML.search(sample):
+        return "html"
+    if _XML.match(sample):
+        raise InputError(
+            "this is XML, which this version does not read", where=name, remedy="Save it as HTML, Markdown or plain text."
+        )
+    if _MARKDOWN.search(sample):
+        return "markdown"
+    return "html" if len(_BLOCK_TAG.findall(sample)) > 4 else "text"

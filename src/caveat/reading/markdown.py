@@ -1,0 +1,150 @@
+"""Markdown to canonical text: marks are taken off, every word is kept or listed as removed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import yaml
+
+from caveat.kernel.shapes import Removed
+from caveat.kernel.source import Hint
+
+_FRONT: Final = re.compile(r"\A\s*---\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE: Final = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
+_DEFINITION: Final = re.compile(r" {0,3}\[([^\]\n^]{1,80})\]:\s+\S+.*$")
+_NOTE: Final = re.compile(r" {0,3}\[\^([^\]\n]{1,40})\]:[ \t]?(.*)$")
+_ATTRIBUTES: Final = re.compile(r"\s*\{:[^}]{0,200}\}\s*$|\s*[*-] TOC\s*$")
+_QUOTE: Final = re.compile(r"^(?: {0,3}>[ \t]?)+")
+_BULLET: Final = re.compile(r"^(\s*)[*+](\s+)(?=\S)")
+_RULE: Final = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
+_BOLD_LINE: Final = re.compile(r"^\s*(?:\*\*|__)[^*_]{1,200}(?:\*\*|__)\s*$|^\s*\*[^*]{1,120}\*\s*$")
+_INLINE: Final = re.compile(
+    r"(?P<comment><!--.{0,4000}?-->)"
+    r"|(?P<tag></?[a-zA-Z][^<>\n]{0,400}>)"
+    r"|(?P<note>\[\^[^\]\s]{1,40}\])"
+    r"|(?P<image>!)(?=\[[^\]]{0,300}\]\()"
+    r"|(?P<target>(?<=\])\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\))"
+    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~|>-]))|(?P<break>\\$|  +$)"
+    r"|(?P<emphasis>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
+)
+_LINK_TEXT: Final = re.compile(r"\[([^\[\]]{0,400})\](?=\()")
+_REFERENCE: Final = re.compile(r"\[([^\[\]]{1,400})\]\[([^\[\]]{0,80})\]")
+
+
+class _Reader:
+    """One pass over the lines of a Markdown file."""
+
+    def __init__(self, references: set[str]) -> None:
+        self.references = references
+        self.lines: list[str] = []
+        self.length = 0
+        self.hints: list[Hint] = []
+        self.removed: list[Removed] = []
+
+    def remove(self, reason: str, text: str) -> str:
+        if text.strip():
+            self.removed.append(Removed(reason=reason, text=text.strip()))
+        return ""
+
+    def put(self, line: str, level: int = 0) -> None:
+        if level and line.strip():
+            self.hints.append(Hint(self.length, self.length + len(line), "heading", level))
+        self.lines.append(line)
+        self.length += len(line) + 1
+
+    def inline(self, line: str) -> str:
+        line = self._unlink(line)
+        return _INLINE.sub(lambda match: self._mark(match, line), line)
+
+    def _unlink(self, line: str) -> str:
+        if "](" in line:
+            line = _LINK_TEXT.sub(r"\1]", line)
+            line = re.sub(
+                r"\](\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\))", lambda match: self.remove("link", match[1]), line
+            )
+        if "][" in line:
+            line = _REFERENCE.sub(self._reference, line)
+        return line
+
+    def _reference(self, match: re.Match[str]) -> str:
+        label = (match[2] or match[1]).lower()
+        if label not in self.references:
+            return match[0]
+        self.remove("link", match[2])
+        return match[1]
+
+    def _mark(self, match: re.Match[str], line: str) -> str:
+        if match["comment"] or match["tag"]:
+            return self.remove("markup", match[0])
+        if match["note"]:
+            return self.remove("footnote mark", match[0])
+        if match["emphasis"] and _inside_word(line, match):
+            return match[0]
+        return ""
+
+
+def _inside_word(line: str, match: re.Match[str]) -> bool:
+    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+    return before.isalnum() and after.isalnum()
+
+
+def read_markdown(data: str) -> tuple[str, tuple[Hint, ...], tuple[Removed, ...], dict[str, str]]:
+    """Canonical text, hints, what was removed, and the metadata of the front matter.
+
+    Headings become hints; front matter, footnotes, link targets and embedded
+    tags are listed as removed. A mark of emphasis inside a word stays, so that
+    no word changes.
+    """
+    lines, metadata, front = _front_matter(data)
+    reader = _Reader({match[1].lower() for line in lines if (match := _DEFINITION.match(line))})
+    if front:
+        reader.remove("front matter", front)
+    note: str | None = None
+    for index, line in enumerate(lines):
+        note = _line(reader, lines, index, line, note)
+    return "\n".join(reader.lines), tuple(reader.hints), tuple(reader.removed), metadata
+
+
+def _line(reader: _Reader, lines: list[str], index: int, line: str, note: str | None) -> str | None:
+    """Put one line; returns the label of the footnote that goes on, if one does."""
+    if note is not None and (line.startswith(("    ", "\t")) and line.strip()):
+        reader.remove(f"footnote {note}", line)
+        return note
+    if found := _NOTE.match(line):
+        reader.remove(f"footnote {found[1]}", f"[^{found[1]}]: {found[2]}")
+        return found[1]
+    if _DEFINITION.match(line) or _ATTRIBUTES.fullmatch(line):
+        reader.remove("markup", line)
+    elif heading := _HEADING.fullmatch(line):
+        reader.put(reader.inline(heading[2]), len(heading[1]))
+    elif _RULE.fullmatch(line) or (_UNDERLINE.fullmatch(line) and index and lines[index - 1].strip()):
+        reader.put("")
+    else:
+        _text(reader, line, underlined=index + 1 < len(lines) and bool(_UNDERLINE.fullmatch(lines[index + 1])))
+    return None
+
+
+def _text(reader: _Reader, line: str, *, underlined: bool) -> None:
+    plain = _BULLET.sub(r"\1-\2", _QUOTE.sub("", line))
+    level = 2 if underlined and plain.strip() else 6 if _BOLD_LINE.match(plain) else 0
+    if plain.count("|") > 1:
+        for cell in plain.strip().strip("|").split("|"):
+            reader.put(reader.inline(cell.strip()))
+        return
+    reader.put(reader.inline(plain), level)
+
+
+def _front_matter(data: str) -> tuple[list[str], dict[str, str], str]:
+    match = _FRONT.match(data)
+    if not match:
+        return data.split("\n"), {}, ""
+    try:
+        raw: Any = yaml.safe_load(match[1])
+    except yaml.YAMLError:
+        raw = None
+    if not isinstance(raw, dict):
+        return data.split("\n"), {}, ""
+    metadata = {str(key).lower(): str(value) for key, value in raw.items() if isinstance(value, str | int | float) or value}
+    return data[match.end() :].split("\n"), metadata, match[1]

@@ -1,0 +1,100 @@
+"""From a path, standard input or bytes to a Source."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import Final
+
+from caveat.kernel.bounds import MAX_FILE_BYTES, MAX_LINE_CHARS
+from caveat.kernel.errors import InputError
+from caveat.kernel.shapes import Removed
+from caveat.kernel.source import Hint, Source, count_words
+from caveat.reading.decoding import decode
+from caveat.reading.kinds import Format, kind_of, refuse_other_formats
+from caveat.reading.markdown import read_markdown
+
+_MEGABYTE: Final = 1024 * 1024
+
+Read = tuple[str, tuple[Hint, ...], tuple[Removed, ...], dict[str, str]]
+
+
+def read(path: str) -> Source:
+    """Read a file, or standard input where the path is `-`.
+
+    Raises:
+        InputError: the file is missing, not readable, empty, too large, binary,
+            in no known encoding, or of a format that is not read.
+    """
+    return read_bytes(_standard_input() if path == "-" else _file(path), "standard input" if path == "-" else path)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """Read the bytes of a file; `name` is only used to speak of it.
+
+    Raises:
+        InputError: as for `read`.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        raise _too_large(name, len(data))
+    refuse_other_formats(data, name)
+    decoded = decode(data, name)
+    if not decoded.strip():
+        raise InputError("the file is empty", where=name, remedy="Give a file that holds the text of a law or treaty.")
+    kind = kind_of(decoded, name)
+    if kind != "html" and max(map(len, decoded.split("\n"))) > MAX_LINE_CHARS:
+        raise InputError(
+            f"a line is longer than {MAX_LINE_CHARS:,} characters",
+            where=name,
+            remedy="Give the text of a law or treaty, broken into lines or paragraphs.",
+        )
+    text, hints, removed, metadata = _convert(decoded, kind, name)
+    tokens = count_words(text) + sum(count_words(piece.text) for piece in removed)
+    return Source(name, kind, hashlib.sha256(data).hexdigest(), text, hints, removed, metadata, tokens)
+
+
+def _convert(decoded: str, kind: Format, name: str) -> Read:
+    if kind == "html":
+        from caveat.reading.html import read_html
+
+        return read_html(decoded, name)
+    if kind == "markdown":
+        return read_markdown(decoded)
+    return decoded, (), (), {}
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+
+
+def _file(name: str) -> bytes:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise InputError("this is a folder", where=name, remedy="Name a file in it.")
+        if (size := path.stat().st_size) > MAX_FILE_BYTES:
+            raise _too_large(name, size)
+        with path.open("rb") as file:
+            return file.read(MAX_FILE_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(name) from error
+    except PermissionError as error:
+        raise InputError("no permission to read it", where=name, remedy="Change its permissions, or copy it.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"it cannot be read ({reason})", where=name, remedy="Check the path.") from error
+
+
+def _missing(name: str) -> InputError:
+    if name.startswith(("http://", "https://")):
+        return InputError("this is an address, not a file", where=name, remedy="Download it first, then give the file.")
+    return InputError("there is no such file", where=name, remedy="Check the path.")
+
+
+def _too_large(name: str, size: int) -> InputError:
+    return InputError(
+        f"the file has {size // _MEGABYTE or 1} MB or more, over the limit of {MAX_FILE_BYTES // _MEGABYTE} MB",
+        where=name,
+        remedy="Give a single legal text.",
+    )

@@ -1,0 +1,88 @@
+"""The review of one text: every criterion on everything it selects, reported as findings and checks.
+
+Reads: outline, provisions, criteria. Writes: a Review without profile, demands and verdict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from caveat.criteria.evaluate import Outcome, evaluate
+from caveat.criteria.law import Law
+from caveat.criteria.model import Criterion
+from caveat.kernel.deeds import Provisions
+from caveat.kernel.shapes import Outline
+from caveat.kernel.verdicts import SEVERITIES, Check, Finding, Result, Review
+from caveat.review.findings import check, findings, joined
+from caveat.review.fingerprints import fingerprints, key
+
+
+def assess(outline: Outline, provisions: Provisions, criteria: Sequence[Criterion]) -> Review:
+    """Review a text against criteria.
+
+    Everything is in the order of the text (the instrument as a whole first),
+    then of the codes. A text in a language without a lexicon is not judged:
+    every check on it is inconclusive.
+    """
+    law = Law(outline, provisions)
+    found, checks = (
+        _judge(law, criteria) if outline.instrument.language.startswith("en") else ([], _unread(law, criteria))
+    )
+    return Review(
+        instrument=outline.instrument,
+        profile=None,
+        findings=found,
+        checks=checks,
+        demands=[],
+        verdict=None,
+        coverage=outline.coverage,
+    )
+
+
+def _judge(law: Law, criteria: Sequence[Criterion]) -> tuple[list[Finding], list[Check]]:
+    outcomes = list(evaluate(law, criteria))
+    place = {eid: index for index, eid in enumerate(law.units)}
+    checks = [check(law, outcome) for outcome in outcomes] + _without_subject(outcomes, criteria)
+    checks.sort(key=lambda one: (place.get(one.eid or "", -1), one.code))
+    return _report(law, outcomes), checks
+
+
+def _report(law: Law, outcomes: Iterable[Outcome]) -> list[Finding]:
+    """One finding a provision, topic and polarity, each with its fingerprint."""
+    groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in (finding for outcome in outcomes for finding in findings(law, outcome)):
+        groups[(_place(law, finding.eid), finding.topic, finding.polarity)].append(finding)
+    merged = [_gravest(group) for group in groups.values()]
+    merged.sort(key=lambda one: (-1 if one.start is None else one.start, one.code, one.polarity, one.citation))
+    keys = (key(law, one.code, one.polarity, law.units.get(one.eid or "")) for one in merged)
+    return [replace(one, fingerprint=mark) for one, mark in zip(merged, fingerprints(keys), strict=True)]
+
+
+def _gravest(group: list[Finding]) -> Finding:
+    ranked = sorted(group, key=lambda one: (-SEVERITIES.index(one.severity), one.start or 0))
+    return joined(ranked[0], ranked[1:])
+
+
+def _place(law: Law, eid: str | None) -> str:
+    """The article, with the paragraph where it has any: what lawyers call one provision."""
+    chain = law.lineage(eid or "")
+    inner = [unit for unit in chain if unit.kind in ("article", "paragraph")]
+    return inner[-1].eid if inner else (eid or "")
+
+
+def _without_subject(outcomes: Iterable[Outcome], criteria: Iterable[Criterion]) -> list[Check]:
+    used = {outcome.criterion.code for outcome in outcomes}
+    why = "The text has no provision of the kind that this criterion judges."
+    return [_general(one, "not-applicable", why) for one in criteria if one.code not in used]
+
+
+def _unread(law: Law, criteria: Iterable[Criterion]) -> list[Check]:
+    why = f"Caveat reads the structure of a text in this language ({law.outline.instrument.language}), not its law."
+    return [_general(one, "inconclusive", why) for one in sorted(criteria, key=lambda one: one.code)]
+
+
+def _general(criterion: Criterion, result: Result, why: str) -> Check:
+    return Check(code=criterion.code, eid=None, result=result, why=why)
