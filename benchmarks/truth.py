@@ -81,7 +81,7 @@ def children(outline: Outline, number: str) -> list[str]:
     if unit is None:
         return []
     below = [u for u in outline.units if u.kind in PARAGRAPHS and unit.start <= u.start < unit.end and u.eid.startswith(f"{unit.eid}__")]
-    return [normal("".join(re.findall(r"\([^()]*\)", u.citation.rpartition("”")[2]))) for u in below]
+    return [normal("".join(re.findall(r"\([^()]*\)", re.sub(r", “[^”]*”", "", u.citation)))) for u in below]
 
 
 def placed_share(outline: Outline) -> float:

@@ -58,6 +58,8 @@ def _check_field(ask: Any, kind: str, path: Path) -> None:
     except UnknownFieldError as error:
         raise unknown((*path, _key(ask, "field")), f"field of {kind}", error.name, error.known) from error
     closed = choices(kind, ask.field)
+    if getattr(ask, "mentioning", None):
+        _known([ask.mentioning], _elements(), (*path, "mentioning"), "element of the lexicon")
     for key in ("to", "value"):
         given = getattr(ask, key, ())
         if closed:

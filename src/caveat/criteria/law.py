@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from caveat.kernel.deeds import Definition, Edge, Element, Provision, Provisions, Refusal, Safeguard
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Outline, Span, Unit
-from caveat.language import lexicon
+from caveat.provisions.signals import signals
 
 LEXICON: Final = "terms"
 """The lexicon whose elements a criterion can look for in the words of a provision."""
@@ -80,7 +80,7 @@ class Law:
         """Where words that signal an element of the lexicon occur inside the spans, in order."""
         found = self._mentions.get(element)
         if found is None:
-            hits = lexicon.load("en", LEXICON).hits(element, self.view)
+            hits = signals(LEXICON).hits(element, self.view, 0, len(self.view))
             found = self._mentions[element] = _outermost((hit.start, hit.end, hit.entry.value) for hit in hits)
         inside: list[Words] = []
         for start, end in spans:

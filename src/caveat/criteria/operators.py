@@ -59,20 +59,27 @@ class Operator(Shape, frozen=True, forbid_unknown_fields=True):
 
 
 class Present(Operator, frozen=True, rename={"field": "present"}):
-    """The field has an element: of one of the values, with that force, where these are given."""
+    """The field has an element: of one of the values, with that force, with words of that kind, where these are given."""
 
     field: str
     value: tuple[str, ...] = ()
     force: Bound | None = None
+    mentioning: str | None = None
 
     def evaluate(self, case: Case) -> Answer:
         """Elements of another force do not count; bracketed ones leave it open."""
-        fitting = [leaf for leaf in leaves(case.record, self.field) if not self.value or leaf.value in self.value]
+        fitting = [leaf for leaf in leaves(case.record, self.field) if self._fits(leaf, case.law)]
         firm = [leaf for leaf in fitting if leaf.force != "bracketed" and self.force in (None, leaf.force)]
         if firm:
             return Answer(True, _carried(firm, self.field))
         bracketed = [leaf for leaf in fitting if leaf.force == "bracketed"]
         return Answer(None if bracketed else False, _carried(bracketed, self.field))
+
+    def _fits(self, leaf: Leaf, law: Law) -> bool:
+        if self.value and leaf.value not in self.value:
+            return False
+        spans = [(carrier.start, carrier.end) for carrier in leaf.carriers]
+        return self.mentioning is None or bool(law.mentions(self.mentioning, spans))
 
 
 class Absent(Operator, frozen=True, rename={"field": "absent"}):

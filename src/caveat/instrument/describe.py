@@ -9,7 +9,7 @@ from caveat.instrument.lines import Page
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import InstrumentKind
 from caveat.language.detect import detect
-from caveat.language.structure import structure
+from caveat.language.structure import LANGUAGES, any_of, structure
 
 _SYMBOL: Final = re.compile(r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9]+(?:\.[A-Z0-9]+)*){2,6}(?![\w/])")
 _FRONT: Final = 3000
@@ -25,19 +25,33 @@ def title_of(page: Page, first_unit: int, language: str, metadata: dict[str, str
         return squeeze(metadata["title"])[:_TITLE]
     lines = [index for index in range(len(page.lines)) if page.lines[index].start < max(first_unit, 1)] or [0]
     marked = [index for index in lines if page.lines[index].level]
-    own = [index for index in marked if detect(page.line_text(index)) == language]
+    own = [index for index in marked if detect(page.line_text(index)) in (language, "und")]
     for index in (*own, *marked):
         return squeeze(page.line_text(index))[:_TITLE].strip("*_# ")
-    return _first_title(page, lines)
+    return _first_title(page, lines, language)
 
 
-def _first_title(page: Page, lines: list[int]) -> str:
-    """The first line, with those that go on with it; a capital line that names an instrument is preferred."""
-    for index in lines[:12]:
-        text = page.line_text(index)
-        if 8 < len(text) < 200 and text.upper() == text and re.search(r"(?<!\w)(?:act|bill|convention|treaty|protocol|agreement|law|code)(?!\w)", page.line_view(index)):
-            return squeeze(text)
+def _first_title(page: Page, lines: list[int], language: str) -> str:
+    """The first line that begins with, or else has, a word for an instrument; wrapped lines are put together."""
+    words = any_of(structure(language if language in LANGUAGES else "en").title_words)
+    front = [index for index in lines[:40] if len(page.line_text(index)) > 8]
+    for pattern in (rf"(?:the )?(?:{words})(?!\w)", rf".*(?<!\w)(?:{words})(?!\w)"):
+        for index in front:
+            if re.match(pattern, page.line_view(index)):
+                return _wrapped(page, index)
     return squeeze(page.line_text(lines[0]))[:_TITLE]
+
+
+def _wrapped(page: Page, index: int) -> str:
+    pieces = [page.line_text(index)]
+    for following in range(index + 1, min(index + 5, len(page.lines))):
+        line, before = page.lines[following], pieces[-1]
+        goes_on = page.text[line.start].islower() or before[-1:].islower() and before.split()[-1] in ("of", "the", "and", "on", "under", "for")
+        both_capital = before.upper() == before and page.line_text(following).upper() == page.line_text(following)
+        if line.blank_before or before[-1] in ".:;" or not (goes_on or both_capital):
+            break
+        pieces.append(page.line_text(following))
+    return squeeze(" ".join(pieces))[:_TITLE]
 
 
 def kind_of(title: str, page: Page, language: str) -> InstrumentKind:

@@ -69,6 +69,15 @@ def unit_candidates(page: Page, language: str) -> list[Candidate]:
     return found
 
 
+def alone_on_line(page: Page, language: str) -> set[int]:
+    """The lines that hold a unit's word and number and nothing else."""
+    return {
+        candidate.line
+        for candidate in unit_candidates(page, language)
+        if not page.text[candidate.number_end : page.lines[candidate.line].end].strip(" .:-*_[]")
+    }
+
+
 def bare_candidates(page: Page, language: str) -> list[Candidate]:
     """Lines that begin with a number alone, with the evidence that they head a unit."""
     words, found = structure(language), []

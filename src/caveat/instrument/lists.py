@@ -16,7 +16,8 @@ WIDTH: Final = 6
 """How many nestings are kept."""
 
 _LONELY: Final = 0.9
-_FORM: Final = 0.5
+_FORM: Final = 1.6
+_INDENT: Final = 1.0
 _GAP: Final = 2.2
 _RESTART: Final = 2.6
 _LATE_START: Final = 3.5
@@ -30,6 +31,7 @@ class Level(NamedTuple):
     value: int
     rank: float
     count: int
+    indent: int
 
 
 class _State(NamedTuple):
@@ -88,31 +90,33 @@ def _moves(state: _State, marker: Marker, index: int) -> list[_State]:
             price = marker.opens + _first(reading)
             moves.append(_take(state, stack, marker, reading, index, price, 1))
         elif reading.value == 1 and not reading.rank and reading.kind != TERM:
+            restart = 0.2 if marker.after_option else _RESTART
             for depth in depths:
-                price = _RESTART + marker.opens + _closing(stack, depth)
+                price = restart + marker.opens + _closing(stack, depth) + _shift(stack[depth], marker)
                 moves.append(_take(state, stack[:depth], marker, reading, index, price, 1))
-            if _may_nest_again(stack, reading, marker):
-                moves.append(_take(state, stack, marker, reading, index, marker.opens + 1.5, 1))
+            if (nested := _nesting_again(stack, reading, marker)) is not None:
+                moves.append(_take(state, stack, marker, reading, index, marker.opens + nested, 1))
     return moves
 
 
 def _take(
     state: _State, below: tuple[Level, ...], marker: Marker, reading: Reading, index: int, price: float, count: int
 ) -> _State:
-    level = Level(reading.kind, marker.form, reading.value, reading.rank, count)
+    level = Level(reading.kind, marker.form, reading.value, reading.rank, count, marker.indent)
     return _State(state.cost + price, (*below, level), (state.path, index, len(below), reading.kind))
 
 
 def _continue(stack: tuple[Level, ...], depth: int, marker: Marker, reading: Reading) -> float | None:
     """The price of taking a mark as the next of an open list, or None where it cannot be."""
     level = stack[depth]
-    price = marker.continues + _closing(stack, depth + 1) + (_FORM if level.form != marker.form else 0.0)
+    price = marker.continues + _closing(stack, depth + 1) + _shift(level, marker)
     if reading.kind in (TERM, TAIL):
         return price
     if reading.value == level.value:
         if reading.rank > level.rank:
             return price + 0.2
-        return price + _RESTART if reading.rank == level.rank else None
+        repeat = 0.2 if marker.after_option else _RESTART
+        return price + repeat if reading.rank == level.rank else None
     gap = reading.value - level.value
     if gap == 1:
         return price + (0.4 if reading.rank else 0.0)
@@ -130,7 +134,18 @@ def _first(reading: Reading) -> float:
     return _LATE_START + 0.1 * min(reading.value, 30)
 
 
-def _may_nest_again(stack: tuple[Level, ...], reading: Reading, marker: Marker) -> bool:
-    """A list of the same kind may open inside an item where the form of its marks differs or it stands on its own line."""
-    top = stack[-1]
-    return top.kind == reading.kind and (top.form != marker.form or marker.line_start) and len(stack) < 8
+def _shift(level: Level, marker: Marker) -> float:
+    """The price of a mark whose brackets or indentation differ from those of the list."""
+    form = _FORM if level.form != marker.form else 0.0
+    return form + (_INDENT if marker.indent >= 0 and level.indent >= 0 and marker.indent != level.indent else 0.0)
+
+
+def _nesting_again(stack: tuple[Level, ...], reading: Reading, marker: Marker) -> float | None:
+    """The price of a list of the same kind inside an item: low where brackets or indentation tell the two apart."""
+    if len(stack) >= 8 or marker.after_option:
+        return None
+    if all(level.form != marker.form for level in stack if level.kind == reading.kind):
+        return 0.6
+    if stack[-1].kind == reading.kind and marker.indent > stack[-1].indent >= 0:
+        return 0.3
+    return 3.2 if stack[-1].kind == reading.kind and marker.line_start else None

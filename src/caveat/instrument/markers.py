@@ -30,6 +30,7 @@ _INLINE: Final = re.compile(
     rf"|(?<=[.:;] )(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s[\[(\"']?[a-z])"
     rf"|(?<=[:;,] )(?P<letter>[a-z])\.(?=\s[a-z])"
 )
+_ROMAN_LETTERS: Final = frozenset("ivxl")
 _JOIN: Final = re.compile(r"\s*(?:,|and|or|to|-|and/or|,\s*and|,\s*or|;|through|until)?\s*")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
 
@@ -43,7 +44,11 @@ class Reading(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """A possible mark: offsets of the mark, its label as printed, its bracket form, and the costs of taking or leaving it."""
+    """A possible mark: offsets of the mark, its label as printed, its bracket form, and the costs of taking or leaving it.
+
+    `indent` is the column of a mark with which a line begins, -1 for others;
+    `after_option` says that a line such as "Option 2" stands before it.
+    """
 
     start: int
     end: int
@@ -54,6 +59,8 @@ class Marker(NamedTuple):
     continues: float
     skips: float
     line_start: bool
+    indent: int = -1
+    after_option: bool = False
 
 
 @cache
@@ -70,7 +77,7 @@ def readings(label: str, upper: bool) -> tuple[Reading, ...]:
         found.append(Reading(CAPITAL if upper else LETTER, value, _rank(None, suffix or None)))
     elif len(head) == 2 and not suffix and roman(head) is None:
         found.append(Reading(CAPITAL if upper else LETTER, ord(head[0]) - 96, (ord(head[1]) - 96) / 1))
-    if not suffix and (numeral := roman(head)) is not None:
+    if not suffix and set(head) <= _ROMAN_LETTERS and (numeral := roman(head)) is not None:
         found.append(Reading(CAPITAL_ROMAN if upper else ROMAN, numeral, 0.0))
     return tuple(found)
 
@@ -82,14 +89,25 @@ def _rank(letters: str | None, suffix: str | None) -> float:
 
 
 @cache
+def _reference_word(language: str) -> str:
+    """A reference word at the end of a stretch; only an abbreviation may end in a full stop."""
+    words = structure(language).reference_words
+    return rf"(?<![a-z])(?:(?:{any_of(words)})\s*|(?:{any_of([word for word in words if len(word) < 6])})\.\s*)$"
+
+
+@cache
 def _reference_end(language: str) -> re.Pattern[str]:
-    words = structure(language)
-    return re.compile(rf"(?:(?<![a-z])(?:{any_of(words.reference_words)})\.?\s*|\d[a-z]?,?\s*)$")
+    return re.compile(rf"{_reference_word(language)}|\d[a-z]?,?\s*$")
 
 
 @cache
 def _reference_word_end(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{any_of(structure(language).reference_words)})\.?\s*$")
+    return re.compile(_reference_word(language))
+
+
+@cache
+def _option_regex(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of(structure(language).option_words)})\s+\(?\w{{1,5}}\b")
 
 
 def find_markers(page: Page, start: int, end: int, language: str) -> list[Marker]:
@@ -144,7 +162,8 @@ def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], la
             previous_cited and not at_line and _JOIN.fullmatch(page.view, previous_end, offset) is not None
         )
         if ways:
-            markers.append(_costs(page, start, offset, match.end(), label, form, ways, at_line, cited, previous_end))
+            marker = _costs(page, start, offset, match.end(), label, form, ways, at_line, cited, previous_end)
+            markers.append(marker._replace(after_option=_option_between(page, max(previous_end, start), offset, language)))
         previous_end, previous_cited = match.end(), cited
     return markers
 
@@ -190,4 +209,18 @@ def _costs(
         opens, continues, skips = 2.0, 0.8, 1.2
     if cited:
         opens, continues, skips = opens + 4.0, continues + 3.0, 0.0 if not at_line else 1.5
-    return Marker(offset, end, label, form, ways, opens, continues, skips, at_line)
+    indent = offset - (page.text.rfind("\n", 0, offset) + 1) if at_line and not stacked else -1
+    return Marker(offset, end, label, form, ways, opens, continues, skips, at_line, indent)
+
+
+def _option_between(page: Page, start: int, end: int, language: str) -> bool:
+    """Whether a line between two marks announces an option: numbering may start again after it."""
+    regex = _option_regex(language)
+    first = page.line_at(start)
+    for index in range(first, len(page.lines)):
+        line = page.lines[index]
+        if line.start >= end:
+            return False
+        if regex.match(page.view, max(line.start, start), line.end):
+            return True
+    return False

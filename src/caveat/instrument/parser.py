@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
 from caveat.instrument.heads import head_after
-from caveat.instrument.headings import Container, containers, roman_heads
+from caveat.instrument.headings import Container, alone_on_line, containers, roman_heads
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
 from caveat.instrument.preamble import conclusions_start, preamble
@@ -28,7 +28,7 @@ class Tree(NamedTuple):
 
 def parse(page: Page, language: str) -> Tree:
     """Build the legal tree of a text that holds one instrument; `nodes` is empty where no numbered unit is found."""
-    first = [container for container in containers(page, language, "") if container.kind == "annex"]
+    first = [c for c in containers(page, language, "") if c.kind == "annex" and not _heads_unit(page, c, language)]
     units = basic_units(page, language, first)
     if not units:
         return Tree([], "", [])
@@ -46,12 +46,17 @@ def _inside(units: list[Candidate], heads: list[Container]) -> list[Candidate]:
 
 def _containers(page: Page, language: str, units: list[Candidate]) -> list[Container]:
     taken = {unit.line for unit in units}
-    found = [c for c in containers(page, language, units[0].word) if c.line not in taken]
+    found = [c for c in containers(page, language, units[0].word) if c.line not in taken and not _heads_unit(page, c, language)]
     first = units[0].start
     found = [c for c in found if c.kind != "annex" or c.start > first]
     if not any(container.kind != "annex" for container in found):
         found = sorted([*found, *(c for c in roman_heads(page) if c.line not in taken)], key=lambda c: c.start)
     return found
+
+
+def _heads_unit(page: Page, container: Container, language: str) -> bool:
+    """Whether a line such as "Annexes" is but the heading of the article whose number stands on the line before."""
+    return container.printed is None and container.line - 1 in alone_on_line(page, language)
 
 
 def _recovered(page: Page, units: list[Candidate], language: str) -> list[Candidate]:
@@ -128,11 +133,11 @@ def _open(page: Page, stack: list[Node], event: _Event, end: int, language: str)
     head = head_after(page, container.number_end, end, language, bare=False, container=True)
     node = Node(container.kind, event.start, head.end, label=container.printed, word=container.word)
     node.heading = head.heading
-    open_kinds = [open_node.kind for open_node in stack]
+    open_words = [open_node.word for open_node in stack]
     if container.kind == "annex":
         del stack[1:]
-    elif container.kind in open_kinds:
-        del stack[open_kinds.index(container.kind) :]
+    elif container.word in open_words[1:]:
+        del stack[open_words.index(container.word, 1) :]
     stack.append(stack[-1].add(node))
     if container.kind == "annex":
         build_body(page, node, head.end, end, language)

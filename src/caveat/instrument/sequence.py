@@ -38,7 +38,7 @@ def transition(previous: Candidate | None, current: Candidate) -> float:
     if number.follows(before):
         return 3.0 if number.rank == 0 else 2.5
     if number.key == before.key:
-        return -1.5
+        return -0.8
     gap = number.value - before.value
     if gap < 0 or (gap == 0 and number.rank < before.rank):
         return -2.5 if number.value == 1 and number.rank <= 0 else -3.5

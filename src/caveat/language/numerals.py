@@ -74,7 +74,7 @@ def read_number(match: re.Match[str], words: Structure) -> Number | None:
     printed += f" {suffix}" if suffix else (match["let"] or "").upper()
     if match["pre"] or match["post"]:
         rank -= _BEFORE
-        printed = f"{printed} {match['pre'] or match['post']}"
+        printed = f"{match['pre']} {printed}" if match["pre"] else f"{printed} {match['post']}"
     return Number(value, rank, printed)
 
 

@@ -33,6 +33,8 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     reference_words: list[str] = []
     continuation_words: list[str] = []
     sentence_openers: list[str] = []
+    option_words: list[str] = []
+    title_words: list[str] = []
     preamble_words: list[str] = []
     contents_words: list[str] = []
     enacting: list[str] = []

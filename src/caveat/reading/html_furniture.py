@@ -38,64 +38,143 @@ _SHELTERS: Final = 0.9
 _FEW_UNITS: Final = 3
 
 
+Span = tuple[int, int]
+
+
 def reasons(page: Page) -> list[str]:
     """For each line of a page why it is not part of the law, or an empty string."""
-    return _Judge(page).reasons
+    judge = _Judge(page)
+    akn = judge.shelters(AKN)
+    judge.drop(judge.outside(akn), FURNITURE)
+    judge.drop(judge.unseen(), HIDDEN)
+    judge.drop(judge.chrome(akn), FURNITURE)
+    main = akn or judge.shelter(LAW) or judge.shelter(GENERIC)
+    judge.drop(judge.outside(main), FURNITURE)
+    judge.drop(judge.loose_links(), FURNITURE)
+    return judge.why
 
 
 class _Judge:
-    """Judges the lines of one page, the surest signs first."""
+    """The lines of one page, why each was dropped so far, and running totals over those still taken for law."""
 
     def __init__(self, page: Page) -> None:
-        self.lines = page.lines
-        self.reasons = [line.sink for line in page.lines]
-        self._count()
-        akn = self._shelter([region for region in page.regions if region.role.shelter == AKN], few=0)
-        self._chrome([region for region in page.regions if region.role.chrome], akn)
-        self._count()
-        for level in () if akn else (LAW, GENERIC):
-            if self._shelter([region for region in page.regions if region.role.shelter == level], _FEW_UNITS):
-                break
-        self._links()
+        self.lines, self.regions = page.lines, page.regions
+        self.why = [line.sink for line in page.lines]
+        self.numbered = [_is_numbered(line) for line in page.lines]
+        self.drop((), "")
 
-    def _count(self) -> None:
-        """Running totals of numbered units, of prose and of links over the lines still taken for law."""
-        kept = [line if not reason else None for line, reason in zip(self.lines, self.reasons, strict=True)]
-        self.numbered = [line is not None and _is_unit(line) for line in kept]
-        self.units = [0, *accumulate(self.numbered)]
-        self.prose = [0, *accumulate(_prose(line) if line else 0 for line in kept)]
-        self.links = [0, *accumulate(line.linked > 0 if line else 0 for line in kept)]
+    def drop(self, indexes: Iterable[int], reason: str) -> None:
+        """Drop lines that no earlier sign has dropped."""
+        for index in indexes:
+            self.why[index] = self.why[index] or reason
+        kept = [not why for why in self.why]
+        lines = list(zip(self.lines, self.numbered, kept, strict=True))
+        self.units = [0, *accumulate(numbered and keep for _, numbered, keep in lines)]
+        self.prose = [0, *accumulate(_prose(line) if keep else 0 for line, _, keep in lines)]
+        self.links = [0, *accumulate(line.linked > 0 and keep for line, _, keep in lines)]
 
-    def _share(self, totals: list[int], spans: Iterable[tuple[int, int]]) -> float:
-        held = sum(totals[end] - totals[start] for start, end in spans)
-        return held / totals[-1] if totals[-1] else 0.0
+    def shelters(self, level: int) -> list[Span]:
+        """The outermost elements of a level, if nearly all units (or all prose, where none is numbered) are in them."""
+        spans = _outermost((region.start, region.end) for region in self.regions if region.role.shelter == level)
+        return spans if _share(self.units if self.units[-1] else self.prose, spans) >= _SHELTERS else []
 
-    def _shelter(self, regions: list[Region], few: int) -> list[tuple[int, int]]:
-        """Where the outermost of these elements hold nearly all units, drop what stands outside; return their spans."""
-        spans = _outermost(regions)
-        totals = self.units if self.units[-1] else self.prose
-        if self.units[-1] < few or self._share(totals, spans) < _SHELTERS:
+    def shelter(self, level: int) -> list[Span]:
+        """The one outermost element of a level that holds nearly all units, if there is one."""
+        spans = _outermost((region.start, region.end) for region in self.regions if region.role.shelter == level)
+        return [span for span in spans if self.units[-1] >= _FEW_UNITS and _share(self.units, [span]) >= _SHELTERS]
+
+    def outside(self, shelters: list[Span]) -> list[int]:
+        """The lines outside the elements that shelter the law, but for the page's main heading above them."""
+        inside = _covered(shelters, len(self.lines))
+        return [
+            index
+            for index, line in enumerate(self.lines if shelters else ())
+            if not inside[index] and (line.heading != 1 or line.linked or index > shelters[0][0])
+        ]
+
+    def unseen(self) -> list[int]:
+        """The lines that the page hides, unless it hides the law until it is asked for."""
+        return self._lines_of(region for region in self.regions if region.role.chrome == "hidden")
+
+    def chrome(self, exempt: list[Span]) -> list[int]:
+        """The lines of elements that are furniture by their names and do not stand inside the law itself."""
+        law = _covered(exempt, len(self.lines))
+        named = [region for region in self.regions if region.role.chrome in ("header", "furniture")]
+        bodies = _covered(((r.start, r.end) for r in self.regions if r.tag in ("main", "article")), len(self.lines))
+        return self._lines_of(
+            region
+            for region in named
+            if not law[region.start]
+            and (region.role.chrome == "furniture" or not bodies[region.start] and self._is_masthead(region))
+        )
+
+    def _lines_of(self, regions: Iterable[Region]) -> list[int]:
+        spans = [(region.start, region.end) for region in regions if not self._holds_law(region)]
+        return [index for index, covered in enumerate(_covered(spans, len(self.lines))) if covered]
+
+    def _holds_law(self, region: Region) -> bool:
+        span = [(region.start, region.end)]
+        return _share(self.units, span) >= _HOLDS_UNITS or _share(self.prose, span) >= _HOLDS_PROSE
+
+    def _is_masthead(self, region: Region) -> bool:
+        """Whether a header is the site's: it has links and stands before all units. One without links is the law's."""
+        return self.links[region.end] > self.links[region.start] and not self.units[region.end]
+
+    def loose_links(self) -> list[int]:
+        """Lines that are links only, before the first unit or after the last, or the same again and again."""
+        units = [index for index, numbered in enumerate(self.numbered) if numbered and not self.why[index]]
+        if not units:
             return []
-        inside = [0, *accumulate(_marks(spans, len(self.lines)))]
-        first = spans[0][0]
-        for index, line in enumerate(self.lines):
-            outside = not inside[index + 1]
-            if outside and not (index < first and line.heading == 1 and not line.linked):
-                self.reasons[index] = self.reasons[index] or FURNITURE
-        return spans
+        links = [index for index, line in enumerate(self.lines) if _is_link(line) and not self.why[index]]
+        often = Counter(self.lines[index].text for index in links)
+        first = self._heading_above(units[0])
+        return [
+            index
+            for index in links
+            if index < first
+            or index > units[-1]
+            or (often[self.lines[index].text] >= _REPEATED and not self.lines[index].heading)
+        ]
 
-    def _chrome(self, regions: list[Region], sheltered: list[tuple[int, int]]) -> None:
-        """Drop the elements whose names say that they are furniture, or that nobody sees them."""
-        exempt = list(accumulate(_marks(sheltered, len(self.lines))))
-        inner = self._inner(regions)
-        for kind, reason in (("hidden", HIDDEN), ("", FURNITURE)):
-            spans = [
-                (region.start, region.end)
-                for region in regions
-                if (region.role.chrome == "hidden") == bool(kind)
-                and not (exempt[region.start] and not kind)
-                and self._is_chrome(region, inner)
-            ]
-            for index, covered in enumerate(accumulate(_marks(spans, len(self.lines)))):
-                if covered:
-                    self.reasons[index] = self.reasons[index] or reason
+    def _heading_above(self, index: int) -> int:
+        """The first of the headings right above a line: a unit's heading may link to the unit."""
+        while index and self.lines[index - 1].heading and not self.why[index - 1]:
+            index -= 1
+        return index
+
+
+def _is_link(line: Line) -> bool:
+    return line.linked >= _LINKED * line.letters and len(line.text.split()) <= _LINK_WORDS
+
+
+def _is_numbered(line: Line) -> bool:
+    return not _is_link(line) and _NUMBERED.match(line.text) is not None
+
+
+def _prose(line: Line) -> int:
+    """The words of a line that runs on as sentences do."""
+    words = len(line.text.split())
+    return words if words >= _PROSE_WORDS and line.linked < _LINKED * line.letters else 0
+
+
+def _share(totals: list[int], spans: Iterable[Span]) -> float:
+    held = sum(totals[end] - totals[start] for start, end in spans)
+    return held / totals[-1] if totals[-1] else 0.0
+
+
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """Of spans that nest but never overlap, those that stand in no other, in order."""
+    found: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def _covered(spans: Iterable[Span], count: int) -> list[bool]:
+    """For each of `count` lines whether any span covers it."""
+    steps = [0] * (count + 1)
+    for start, end in spans:
+        steps[start] += 1
+        steps[end] -= 1
+    return [depth > 0 for depth in accumulate(steps)][:count]

@@ -1,0 +1,69 @@
+"""The elements of a crime: mental element, purpose, want of right, harm, each as a duty or as an option."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from caveat.kernel.deeds import Element, Force, Via
+from caveat.kernel.shapes import Span, Unit
+from caveat.language.lexicon import Hit
+from caveat.provisions.elements import from_hit
+from caveat.provisions.ground import Ground
+from caveat.provisions.signals import signals
+
+_SENTENCE: Final = re.compile(r"[.]\s+(?=\S)")
+
+
+class Elements(NamedTuple):
+    """What must be shown beyond the act itself."""
+
+    general_intent: Element | None
+    specific_intent: list[Element]
+    authorisation: Element | None
+    harm: list[Element]
+
+    def plus(self, other: Elements) -> Elements:
+        """These elements, completed from another place."""
+        return Elements(
+            self.general_intent or other.general_intent,
+            [*self.specific_intent, *other.specific_intent],
+            self.authorisation or other.authorisation,
+            [*self.harm, *other.harm],
+        )
+
+
+def elements(ground: Ground, unit: Unit, spans: list[Span], *, via: Via = "own") -> Elements:
+    """The elements that stand in the words of one offence."""
+    intent, purpose, right, harm = (
+        [_element(ground, unit, hit, spans, via) for hit in _apart(_hits(ground, spans, name))]
+        for name in ("general_intent", "specific_intent", "authorisation", "harm")
+    )
+    return Elements(next(iter(intent), None), purpose, next(iter(right), None), harm)
+
+
+def _hits(ground: Ground, spans: list[Span], name: str) -> list[Hit]:
+    return [hit for start, end in spans for hit in signals("offences").hits(name, ground.view, start, end)]
+
+
+def _apart(hits: list[Hit]) -> Iterator[Hit]:
+    """Hits in order that do not overlap; of two that do, the one that begins first, or the longer."""
+    last = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= last:
+            yield hit
+            last = hit.end
+
+
+def _element(ground: Ground, unit: Unit, hit: Hit, spans: list[Span], via: Via) -> Element:
+    force: Force = "optional" if _left_open(ground, hit, spans) else "mandatory"
+    return from_hit(ground, unit, hit, force=force, via=via)
+
+
+def _left_open(ground: Ground, hit: Hit, spans: list[Span]) -> bool:
+    """Whether the sentence leaves the element to the choice of a State."""
+    start = next(begin for begin, end in spans if begin <= hit.start < end)
+    for stop in _SENTENCE.finditer(ground.view, start, hit.start):
+        start = stop.end()
+    return signals("offences").any("option", ground.view, start, hit.start)

@@ -1,0 +1,68 @@
+"""Where in a sentence the deed stands: after who, when and how, before the penalty."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from caveat.kernel.deeds import Element
+from caveat.kernel.shapes import Span, Unit
+from caveat.provisions import penalties
+from caveat.provisions.elements import element, trim
+from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.roles import Reading
+from caveat.provisions.signals import signals
+
+_CONDITION: Final = re.compile(r"\b(?:if|where|who)\s+(?:the|that|he|she|they|such|any|it)\b")
+_COMMITS: Final = re.compile(r"[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e")
+_FRAME: Final = ("furniture", "general_intent", "authorisation")
+_REACH: Final = 240
+_GAP: Final = 4
+
+
+def opening(ground: Ground, reading: Reading) -> int:
+    """Where the words that make the act a crime end, if the act comes after them; else where the passage begins."""
+    return reading.hit.end if reading.role == "treaty" and reading.hit else reading.passage.start
+
+
+def spans(ground: Ground, reading: Reading, unit: Unit) -> list[Span]:
+    """The words of one offence without its penal clause."""
+    return [piece for span in ground.spans(unit, reading.passage) for piece in _without_penalty(ground.view, span)]
+
+
+def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
+    """The act itself, as closely as the sentence shows it."""
+    passage = reading.passage
+    whole = (unit.head_end, unit.end) if unit.eid != passage.unit.eid else (opening(ground, reading), passage.end)
+    start, end = _without_penalty(ground.view, whole)[0]
+    start = _after_frame(ground, start, end)
+    commits = _COMMITS.search(ground.view, start, end)
+    start, end = trim(ground.text, start, commits.start() if commits and commits.start() > start else end)
+    if end - start < _GAP and reading.hit:
+        start, end = reading.hit.start, reading.hit.end
+    return element(ground, passage.unit, (start, end), "conduct")
+
+
+def _without_penalty(view: str, span: Span) -> list[Span]:
+    start, end = span
+    clause = penalties.clause(view, start, end)
+    if clause is None:
+        return [span]
+    again = _CONDITION.search(view, clause[0], end)
+    pieces = [(start, clause[0]), (again.start(), end)] if again else [(start, clause[0])]
+    return [piece for piece in pieces if piece[0] < piece[1]] or [span]
+
+
+def _after_frame(ground: Ground, start: int, end: int) -> int:
+    """Skip who may commit the act, under which law, and with which mental element."""
+    while True:
+        stop = min(end, start + _REACH)
+        hits = (hit for name in _FRAME for hit in signals("offences").hits(name, ground.view, start, stop))
+        near = max((hit.end for hit in hits if not _letters(ground.view[start : hit.start])), default=start)
+        if near == start:
+            return start
+        start = near
+
+
+def _letters(words: str) -> bool:
+    return any(letter.isalpha() for letter in words)

@@ -1,0 +1,51 @@
+"""What an offence is called, and of which class it is."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple, cast
+
+from caveat.kernel.deeds import Element
+from caveat.kernel.folding import squeeze
+from caveat.kernel.shapes import Span, Unit
+from caveat.language.lexicon import Hit
+from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.signals import signals
+
+Class = Literal["cyber-dependent", "cyber-enabled", "content", "ancillary"]
+_WORDS: Final = 9
+
+
+class Label(NamedTuple):
+    """A name for people, the slug of the kind of conduct where one is known, and the class."""
+
+    name: str
+    slug: str | None
+    class_: Class
+
+
+def label(ground: Ground, passage: Passage, conduct: Element, spans: list[Span], *, alone: bool) -> Label:
+    """Name an offence by its heading where it stands alone under it, else by its conduct."""
+    hit = _kind(ground, conduct, spans, ground.heading(passage.article))
+    slug = hit.entry.id.partition(".")[2] if hit else None
+    class_ = cast(Class, hit.entry.value) if hit else "cyber-enabled"
+    return Label(_name(passage, conduct, slug, alone=alone), slug, class_)
+
+
+def _kind(ground: Ground, conduct: Element, spans: list[Span], heading: str) -> Hit | None:
+    """Look in the act itself, then in its sentence, then in the heading."""
+    lexicon = signals("offences")
+    if hit := lexicon.top("name", ground.view, conduct.start, conduct.end):
+        return hit
+    if hit := lexicon.top("name", heading, 0, len(heading)):
+        return hit
+    return next((hit for start, end in spans if (hit := lexicon.top("name", ground.view, start, end))), None)
+
+
+def _name(passage: Passage, conduct: Element, slug: str | None, *, alone: bool) -> str:
+    heading = squeeze(passage.article.heading).lower() if passage.article and passage.article.heading else ""
+    if alone and heading:
+        return heading
+    words = squeeze(conduct.text).split()
+    act = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    topic = heading or (slug or "").replace("-", " ")
+    return f"{topic}: {act}" if topic else act
