@@ -11,10 +11,12 @@ from typing import Final, NamedTuple
 from caveat.criteria.law import Law, Words
 from caveat.criteria.model import Criterion, Gravity, Rule
 from caveat.criteria.operators import Answer, Case, Weighed
+from caveat.criteria.templates import fill
 from caveat.kernel.deeds import Provision
 from caveat.kernel.verdicts import SEVERITIES, Polarity, Result, Severity
 
-_WORST_FIRST: Final[tuple[Result, ...]] = ("unmet", "partly", "inconclusive", "not-applicable", "met")
+WORST_FIRST: Final[tuple[Result, ...]] = ("unmet", "partly", "inconclusive", "not-applicable", "met")
+"""Results from the one that weighs most against a text."""
 _PLURALS: Final = {
     "offence": "offences",
     "power": "powers",
@@ -55,6 +57,10 @@ class Outcome(NamedTuple):
             return ["problem"]
         return ["safeguard"] if self.result == "met" and self.criterion.safeguard else []
 
+    def because(self, case: Case) -> str:
+        """Why the result is what it is, in a sentence about the provision."""
+        return fill(self.rule.because, case, self.words)
+
 
 def evaluate(law: Law, criteria: Iterable[Criterion]) -> Iterator[Outcome]:
     """The outcomes of every criterion, in the order of the criteria and of the text."""
@@ -74,7 +80,7 @@ def judge(case: Case, criterion: Criterion) -> Outcome:
     """The outcome of one criterion for one provision."""
     answers = {name: ask.evaluate(case) for name, ask in criterion.asks.items()}
     strict, lenient = _decide(criterion, answers, False), _decide(criterion, answers, True)
-    rule = min(strict, lenient, key=lambda rule: _WORST_FIRST.index(rule.result))
+    rule = min(strict, lenient, key=lambda rule: WORST_FIRST.index(rule.result))
     return Outcome(
         criterion=criterion,
         subject=case.subject,

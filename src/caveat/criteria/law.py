@@ -33,7 +33,7 @@ class Law:
         self.text = outline.text
         self.view = fold(outline.text)
         self.units: dict[str, Unit] = {unit.eid: unit for unit in outline.units}
-        self._mentions: dict[str, list[tuple[int, int, str]]] = {}
+        self._mentions: dict[tuple[str, int, int], list[Words]] = {}
 
     @cached_property
     def safeguards(self) -> dict[str, Safeguard]:
@@ -78,16 +78,14 @@ class Law:
 
     def mentions(self, element: str, spans: Iterable[Span]) -> list[Words]:
         """Where words that signal an element of the lexicon occur inside the spans, in order."""
-        found = self._mentions.get(element)
-        if found is None:
-            hits = signals(LEXICON).hits(element, self.view, 0, len(self.view))
-            found = self._mentions[element] = _outermost((hit.start, hit.end, hit.entry.value) for hit in hits)
-        inside: list[Words] = []
-        for start, end in spans:
-            first = bisect_left(found, (start, 0, ""))
-            stop = bisect_left(found, (end, 0, ""))
-            inside += [Words(value, low, high) for low, high, value in found[first:stop] if high <= end]
-        return inside
+        return [words for span in spans for words in self._mentioned(element, span)]
+
+    def _mentioned(self, element: str, span: Span) -> list[Words]:
+        key = (element, *span)
+        if key not in self._mentions:
+            hits = signals(LEXICON).hits(element, self.view, *span)
+            self._mentions[key] = _outermost(Words(hit.entry.value, hit.start, hit.end) for hit in hits)
+        return self._mentions[key]
 
     def definition(self, words: Words) -> Definition | None:
         """The definition that covers some words: one of a term that they contain, or that contains them."""
@@ -131,10 +129,10 @@ def _whole(safeguard: Safeguard) -> Edge:
     )
 
 
-def _outermost(hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _outermost(hits: Iterable[Words]) -> list[Words]:
     """Hits in order, without those that lie inside another."""
-    kept: list[tuple[int, int, str]] = []
-    for start, end, value in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if not kept or end > kept[-1][1]:
-            kept.append((start, end, value))
+    kept: list[Words] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
     return kept

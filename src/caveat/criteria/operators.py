@@ -59,7 +59,7 @@ class Operator(Shape, frozen=True, forbid_unknown_fields=True):
 
 
 class Present(Operator, frozen=True, rename={"field": "present"}):
-    """The field has an element: of one of the values, with that force, with words of that kind, where these are given."""
+    """The field has an element; where given, with one of the values, that force, and words of that kind."""
 
     field: str
     value: tuple[str, ...] = ()

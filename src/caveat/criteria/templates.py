@@ -13,6 +13,7 @@ from caveat.kernel.folding import squeeze
 
 _HOLE: Final = re.compile(r"\{([a-z_.]*)\}")
 _LONG: Final = 90
+_LONG_NAME: Final = 40
 GENERAL: Final = ("citation", "words", "name")
 """Placeholders that every kind of provision fills: its citation, the words that decide, and what it is called."""
 
@@ -50,7 +51,8 @@ def _value(name: str, case: Case, words: list[Words]) -> str:
 def _name(case: Case) -> str:
     if case.subject is None:
         return case.law.provisions.instrument.title
-    return str(next(value for name in _NAMES if (value := getattr(case.subject, name, None))))
+    name = str(next(value for name in _NAMES if (value := getattr(case.subject, name, None))))
+    return name if len(name) <= _LONG_NAME else name.split(": ", 1)[0]
 
 
 def _plain(value: object) -> str:

@@ -9,13 +9,13 @@ from typing import Final
 from caveat.instrument.lines import Page
 from caveat.instrument.lists import Placed, nest
 from caveat.instrument.markers import (
-    CAPITAL, CAPITAL_ROMAN, DECIMAL, LETTER, ROMAN, TERM, Marker, Reading, find_markers, readings,
+    CAPITAL, CAPITAL_ROMAN, DECIMAL, DOUBLE, LETTER, ROMAN, TERM, Marker, Reading, find_markers, readings,
 )  # fmt: skip
 from caveat.instrument.nodes import Node
 from caveat.kernel.shapes import UnitKind
 from caveat.language.structure import any_of, structure
 
-_RANKS: Final = {DECIMAL: 0, TERM: 0, LETTER: 1, CAPITAL: 1, ROMAN: 2, CAPITAL_ROMAN: 2}
+_RANKS: Final = {DECIMAL: 0, TERM: 0, LETTER: 1, CAPITAL: 1, DOUBLE: 2, ROMAN: 2, CAPITAL_ROMAN: 2}
 _KINDS: Final[tuple[UnitKind, ...]] = ("paragraph", "subparagraph", "point", "item")
 _QUOTED: Final = r"\"(?P<term>\s?[^\"\n]{1,120}?\s?)\"|''(?P<ticks>[^'\n\"]{1,120}?)(?:''|\")|(?<=[\s-])'(?P<single>[^'\n]{1,80}?)'"
 _TERM_READINGS: Final = (Reading(TERM, 1, 0.0),)
@@ -161,16 +161,28 @@ def _deepest_holding(node: Node, offset: int) -> Node:
 
 
 def _worded_tail(page: Page, parent: Node, last: Node, chapeau: str, language: str) -> int:
-    """Words such as "commits an offence" inside the last item, which complete what the chapeau began."""
-    regex = _tail_regex(language)
-    if not _person_regex(language).search(chapeau) or regex.search(chapeau) or not chapeau.rstrip().endswith((":", "-", ",", "who", "that", "which", "not")):
+    """Words in the last item that complete what the chapeau began: "commits an offence", or the main clause after "where"."""
+    if not chapeau.endswith((":", "-", ",", "who", "that", "which", "not")):
         return 0
-    for match in regex.finditer(page.view, last.head_end, last.end):
-        holder = _deepest_holding(last, match.start())
-        before = page.view[holder.head_end : match.start()].rstrip()
-        if before and not any(node.start == match.start() for node in last.walk()):
-            return match.start()
+    regex = _tail_regex(language)
+    if _person_regex(language).search(chapeau) and not regex.search(chapeau):
+        for match in regex.finditer(page.view, last.head_end, last.end):
+            if page.view[_deepest_holding(last, match.start()).head_end : match.start()].strip():
+                return match.start()
+    condition, clause = _clause_regexes(language)
+    if condition.match(chapeau) and not clause.search(chapeau):
+        found = clause.search(page.view, last.head_end, last.end)
+        return found.start("clause") if found else 0
     return 0
+
+
+@cache
+def _clause_regexes(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = structure(language)
+    return (
+        re.compile(rf"\W*(?:{any_of(words.conditional_openers)})(?!\w)"),
+        re.compile(rf",\s+(?P<clause>(?:{any_of(words.clause_subjects)})\s[^,;:.]{{2,90}}?\s(?:{any_of(words.clause_verbs)})(?!\w))"),
+    )
 
 
 def _block_tail(page: Page, parent: Node, last: Node) -> int:

@@ -7,12 +7,11 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from caveat.instrument.lines import Page
-from caveat.instrument.sequence import Candidate
+from caveat.instrument.sequence import BARE, Candidate
 from caveat.kernel.shapes import UnitKind
 from caveat.language.numerals import Number, number_pattern, read_number, roman
 from caveat.language.structure import Structure, any_of, structure
 
-BARE: Final = "bare"
 _TERMINAL: Final = ".;:!?\"”’)]-–—"
 _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
 _BARE: Final = re.compile(r"[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)")
@@ -88,15 +87,20 @@ def bare_candidates(page: Page, language: str) -> list[Candidate]:
         if not page.view[page.content_start(index) : page.content_start(index) + 1].isdigit():
             continue
         match = _BARE.match(page.view, line.start, line.end)
-        if not match or match.end() < line.end and page.view[match.end()].isalnum() and not match["dot"]:
+        if not match or match.end() < line.end and page.view[match.end()].isalnum() and not (match["dot"] or match["suf"]):
             continue
         number = read_number(match, words)
-        if number is None or number.value > 1500:
+        if number is None or number.value > 1500 or (number.value == 1 and _opens_list(page, index)):
             continue
-        evidence = 0.3 if match["dot"] else -1.5
+        evidence = 0.3 if match["dot"] or match["suf"] else -1.5
         evidence += _bare_evidence(page, index, match.end(), words)
         found.append(Candidate(index, line.start, match.end(), number, evidence, BARE))
     return found
+
+
+def _opens_list(page: Page, index: int) -> bool:
+    """Whether the line before announces a list, of which this is then the first item."""
+    return index > 0 and page.text[page.lines[index - 1].end - 1] == ":" and not page.lines[index].level
 
 
 def _implied(printed: str) -> Number | None:
@@ -112,7 +116,7 @@ def _evidence(page: Page, index: int, end: int, words: Structure, bonus: float) 
     rest = page.view[end : line.end].strip(" .:-*_[]")
     points = bonus + (2.0 if line.level else 0.0) + (0.5 if line.blank_before else 0.0)
     if not rest:
-        return points + 1.5 + (0.0 if line.blank_before or line.level else _unfinished(page, index, 2.0))
+        return points + 3.0 + (0.0 if line.blank_before or line.level else _unfinished(page, index, 3.5))
     first = _WORD.search(rest)
     if rest[0] in ",;(" or (first and first[0] in words.continuations and not _capital(page, index, end)):
         return points - 4.0

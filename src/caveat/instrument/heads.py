@@ -48,13 +48,22 @@ def _same_line(page: Page, start: int, line_end: int, limit: int, words: Structu
         if _is_title(dashed["head"]):
             return Head(_clean(dashed["head"]), start + dashed.end())
     following = container or (index + 1 < len(page.lines) and page.lines[index + 1].start < limit)
-    if (level or following) and _looks_like_heading(rest, words, marked=bool(level)):
+    wrapped = not level and _goes_on(page, index, limit) and _run_on(rest, words)
+    if (level or following) and not wrapped and _looks_like_heading(rest, words, marked=bool(level)):
         end = _wrapped_heading(page, index, line_end, limit, words) if not level else line_end
         return Head(_clean(page.text[start:end]), end)
     cut = _run_on(rest, words) if not bare or not _opens_sentence(rest, words) else 0
     if cut:
         return Head(_clean(rest[:cut]), start + cut)
     return Head(None, start)
+
+
+def _goes_on(page: Page, index: int, limit: int) -> bool:
+    """Whether the next line goes on in mid-sentence."""
+    following = index + 1
+    if following >= len(page.lines) or page.lines[following].start >= limit or page.lines[following].blank_before:
+        return False
+    return page.text[page.lines[following].start].islower()
 
 
 def _next_lines(page: Page, index: int, number_end: int, limit: int, words: Structure, *, container: bool) -> Head:
@@ -96,7 +105,7 @@ def _looks_like_heading(text: str, words: Structure, *, marked: bool) -> bool:
         return True
     if bare[-1] in ";:,—–" or (bare[-1] == "." and len(bare.split()) > 3) or plain[0] in "(“\"" or plain[0].isdigit():
         return False
-    if plain[0].islower():
+    if plain[0].islower() or _MARK.search(plain):
         return False
     return len(plain.split()) <= 28 and not (_opens_sentence(plain, words) and len(plain.split()) > 12)
 

@@ -118,6 +118,8 @@ def _continue(stack: tuple[Level, ...], depth: int, marker: Marker, reading: Rea
         repeat = 0.2 if marker.after_option else _RESTART
         return price + repeat if reading.rank == level.rank else None
     gap = reading.value - level.value
+    if gap < 0 and marker.after_option and marker.line_start:
+        return price + 0.6
     if gap == 1:
         return price + (0.4 if reading.rank else 0.0)
     return price + _GAP + 0.3 * gap if 1 < gap <= 6 else None
@@ -142,10 +144,13 @@ def _shift(level: Level, marker: Marker) -> float:
 
 def _nesting_again(stack: tuple[Level, ...], reading: Reading, marker: Marker) -> float | None:
     """The price of a list of the same kind inside an item: low where brackets or indentation tell the two apart."""
-    if len(stack) >= 8 or marker.after_option:
+    if len(stack) >= 8:
         return None
+    indented = stack[-1].kind == reading.kind and marker.indent > stack[-1].indent >= 0
+    if marker.after_option:
+        return 0.0 if indented else None
     if all(level.form != marker.form for level in stack if level.kind == reading.kind):
         return 0.6
-    if stack[-1].kind == reading.kind and marker.indent > stack[-1].indent >= 0:
+    if indented:
         return 0.3
     return 3.2 if stack[-1].kind == reading.kind and marker.line_start else None

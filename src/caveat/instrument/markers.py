@@ -13,6 +13,7 @@ from caveat.language.structure import any_of, structure
 DECIMAL: Final = "decimal"
 LETTER: Final = "letter"
 ROMAN: Final = "roman"
+DOUBLE: Final = "double letter"
 CAPITAL: Final = "capital"
 CAPITAL_ROMAN: Final = "capital roman"
 TERM: Final = "term"
@@ -25,13 +26,13 @@ _AT_LINE: Final = re.compile(
     rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"']))"
 )
 _INLINE: Final = re.compile(
-    rf"(?<![\w(])\(\s?(?P<round>{_LABEL})\s?\)"
+    rf"(?P<attached>(?<=\d)|(?<=\d[a-z]))?(?<!\()\(\s?(?P<round>{_LABEL})\s?\)"
     rf"|(?<=[:;,.] )(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[a-z])"
-    rf"|(?<=[.:;] )(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s[\[(\"']?[a-z])"
+    rf"|(?<=[.:;] )(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[a-z])"
     rf"|(?<=[:;,] )(?P<letter>[a-z])\.(?=\s[a-z])"
 )
 _ROMAN_LETTERS: Final = frozenset("ivxl")
-_JOIN: Final = re.compile(r"\s*(?:,|and|or|to|-|and/or|,\s*and|,\s*or|;|through|until)?\s*")
+_JOIN: Final = re.compile(r"\s*(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)?\s*(?:[a-z]\)\s*)?|-")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
 
 
@@ -77,6 +78,8 @@ def readings(label: str, upper: bool) -> tuple[Reading, ...]:
         found.append(Reading(CAPITAL if upper else LETTER, value, _rank(None, suffix or None)))
     elif len(head) == 2 and not suffix and roman(head) is None:
         found.append(Reading(CAPITAL if upper else LETTER, ord(head[0]) - 96, (ord(head[1]) - 96) / 1))
+    if len(head) == 2 and head[0] == head[1] and not suffix and not upper:
+        found.append(Reading(DOUBLE, ord(head[0]) - 96, 0.0))
     if not suffix and set(head) <= _ROMAN_LETTERS and (numeral := roman(head)) is not None:
         found.append(Reading(CAPITAL_ROMAN if upper else ROMAN, numeral, 0.0))
     return tuple(found)
@@ -91,13 +94,13 @@ def _rank(letters: str | None, suffix: str | None) -> float:
 @cache
 def _reference_word(language: str) -> str:
     """A reference word at the end of a stretch; only an abbreviation may end in a full stop."""
-    words = structure(language).reference_words
-    return rf"(?<![a-z])(?:(?:{any_of(words)})\s*|(?:{any_of([word for word in words if len(word) < 6])})\.\s*)$"
+    words = structure(language)
+    return rf"(?<![a-z])(?:(?:{any_of(words.reference_words)})\s*|(?:{any_of(words.reference_abbreviations)})\.\s*)$"
 
 
 @cache
 def _reference_end(language: str) -> re.Pattern[str]:
-    return re.compile(rf"{_reference_word(language)}|\d[a-z]?,?\s*$")
+    return re.compile(rf"{_reference_word(language)}|\d[a-z]?,?\s*(?:[a-z]\)\s*)?$")
 
 
 @cache
@@ -129,8 +132,9 @@ def find_markers(page: Page, start: int, end: int, language: str) -> list[Marker
 
 def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[str], bool]]) -> None:
     """The marks with which a line begins: `1.`, `(a)`, or several at once."""
+    first = offset
     while match := _AT_LINE.match(page.view, offset, end):
-        if match["bare"] and not _capital_follows(page, match.end()):
+        if match["bare"] and (offset > first or not _capital_follows(page, match.end())):
             return
         if match["dot"] and not match["dot"].isdigit() and len(match["dot"]) > 2 and roman(match["dot"]) is None:
             return
@@ -148,24 +152,35 @@ def _capital_follows(page: Page, offset: int) -> bool:
 
 
 def _sentence_follows(page: Page, match: re.Match[str]) -> bool:
-    return not match["dot"] or _capital_follows(page, match.end())
+    following = page.text[match.end() : match.end() + 6].lstrip()
+    return not match["dot"] or following.startswith("(") or _capital_follows(page, match.end())
 
 
 def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], language: str) -> list[Marker]:
     markers: list[Marker] = []
-    previous_end, previous_cited = -1, False
+    previous_end, previous_cited, previous_label = -1, False, ""
     for match, at_line in matches:
         offset = _mark_start(match)
+        if match.groupdict().get("attached") is not None:
+            previous_end, previous_cited, previous_label = match.end(), True, match["round"]
+            continue
         label, form = _label(match)
         ways = readings(label, page.text[match.end() - 1 - _label_back(match)].isupper())
         cited = _cited(page.view, start, offset, language, at_line) or (
-            previous_cited and not at_line and _JOIN.fullmatch(page.view, previous_end, offset) is not None
+            previous_cited and not at_line and _joins(page, previous_end, offset, alike=label.isdigit() == previous_label.isdigit())
         )
         if ways:
             marker = _costs(page, start, offset, match.end(), label, form, ways, at_line, cited, previous_end)
-            markers.append(marker._replace(after_option=_option_between(page, max(previous_end, start), offset, language)))
-        previous_end, previous_cited = match.end(), cited
+            markers.append(marker._replace(after_option=option_between(page, max(previous_end, start), offset, language)))
+        previous_end, previous_cited, previous_label = match.end(), cited, label
     return markers
+
+
+def _joins(page: Page, start: int, end: int, *, alike: bool) -> bool:
+    """Whether nothing but a comma, a conjunction or a hyphen stands between two marks; a long dash opens a list."""
+    if alike and page.text[start:end].strip() == ";":
+        return True
+    return _JOIN.fullmatch(page.view, start, end) is not None and "\u2014" not in page.text[start:end]
 
 
 def _label(match: re.Match[str]) -> tuple[str, str]:
@@ -209,12 +224,14 @@ def _costs(
         opens, continues, skips = 2.0, 0.8, 1.2
     if cited:
         opens, continues, skips = opens + 4.0, continues + 3.0, 0.0 if not at_line else 1.5
-    indent = offset - (page.text.rfind("\n", 0, offset) + 1) if at_line and not stacked else -1
+    line = page.lines[page.line_at(offset)]
+    first = at_line and not page.text[line.start : offset].strip("[*_\"'( ")
+    indent = line.start - (page.text.rfind("\n", 0, line.start) + 1) if first else -1
     return Marker(offset, end, label, form, ways, opens, continues, skips, at_line, indent)
 
 
-def _option_between(page: Page, start: int, end: int, language: str) -> bool:
-    """Whether a line between two marks announces an option: numbering may start again after it."""
+def option_between(page: Page, start: int, end: int, language: str) -> bool:
+    """Whether a line between two offsets announces an option: numbering may start again after it."""
     regex = _option_regex(language)
     first = page.line_at(start)
     for index in range(first, len(page.lines)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
@@ -28,11 +29,11 @@ class Tree(NamedTuple):
 
 def parse(page: Page, language: str) -> Tree:
     """Build the legal tree of a text that holds one instrument; `nodes` is empty where no numbered unit is found."""
-    first = [c for c in containers(page, language, "") if c.kind == "annex" and not _heads_unit(page, c, language)]
-    units = basic_units(page, language, first)
+    alone = alone_on_line(page, language)
+    units = basic_units(page, language, [c for c in containers(page, language, "") if not _heads_unit(c, alone)])
     if not units:
         return Tree([], "", [])
-    heads = _containers(page, language, units)
+    heads = _containers(page, language, units, alone)
     units = _recovered(page, _inside(units, heads), language)
     nodes = _assemble(page, language, units, heads)
     return Tree(nodes, "" if is_bare(units) else units[0].word, units)
@@ -44,19 +45,32 @@ def _inside(units: list[Candidate], heads: list[Container]) -> list[Candidate]:
     return [unit for unit in units if unit.line not in taken]
 
 
-def _containers(page: Page, language: str, units: list[Candidate]) -> list[Container]:
+def _containers(page: Page, language: str, units: list[Candidate], alone: set[int]) -> list[Container]:
     taken = {unit.line for unit in units}
-    found = [c for c in containers(page, language, units[0].word) if c.line not in taken and not _heads_unit(page, c, language)]
+    found = [c for c in containers(page, language, units[0].word) if c.line not in taken and not _heads_unit(c, alone)]
     first = units[0].start
     found = [c for c in found if c.kind != "annex" or c.start > first]
     if not any(container.kind != "annex" for container in found):
         found = sorted([*found, *(c for c in roman_heads(page) if c.line not in taken)], key=lambda c: c.start)
-    return found
+    return _without_repeats(found, units)
 
 
-def _heads_unit(page: Page, container: Container, language: str) -> bool:
+def _without_repeats(heads: list[Container], units: list[Candidate]) -> list[Container]:
+    """A heading printed twice in a row, with no unit between, is one heading."""
+    starts = [unit.start for unit in units]
+    kept: list[Container] = []
+    for head in heads:
+        last = kept[-1] if kept else None
+        same = last and (last.word, last.printed) == (head.word, head.printed)
+        if last and same and bisect_right(starts, last.start) == bisect_right(starts, head.start):
+            continue
+        kept.append(head)
+    return kept
+
+
+def _heads_unit(container: Container, alone: set[int]) -> bool:
     """Whether a line such as "Annexes" is but the heading of the article whose number stands on the line before."""
-    return container.printed is None and container.line - 1 in alone_on_line(page, language)
+    return container.printed is None and container.line - 1 in alone
 
 
 def _recovered(page: Page, units: list[Candidate], language: str) -> list[Candidate]:

@@ -13,12 +13,21 @@ from typing import Final, NamedTuple
 
 from caveat.language.numerals import Number
 
+BARE: Final = "bare"
+"""The word of units that have no word, but a number alone."""
+
+_OPTION_REACH: Final = 12
+
 LOOKBACK: Final = 40
 """How many candidates may be passed over between two members of the sequence."""
 
 
 class Candidate(NamedTuple):
-    """A place that may head a unit: its line, offset, number, and evidence in points (0 is indifferent)."""
+    """A place that may head a unit: its line, offset, number, and evidence in points (0 is indifferent).
+
+    `reset` counts the annexes and `section` the containers that begin before it;
+    `after_option` says that a line such as "Option 2" stands just before it.
+    """
 
     line: int
     start: int
@@ -27,6 +36,8 @@ class Candidate(NamedTuple):
     evidence: float
     word: str
     reset: int = 0
+    section: int = 0
+    after_option: bool = False
 
 
 def transition(previous: Candidate | None, current: Candidate) -> float:
@@ -34,17 +45,36 @@ def transition(previous: Candidate | None, current: Candidate) -> float:
     number = current.number
     if previous is None or previous.reset != current.reset:
         return 3.0 if number.value == 1 and number.rank <= 0 else -1.0 if number.value <= 3 else -2.5
-    before = previous.number
-    if number.follows(before):
-        return 3.0 if number.rank == 0 else 2.5
-    if number.key == before.key:
-        return -0.8
+    if points := _following(previous.number, number):
+        return points
+    if current.after_option and abs(number.value - previous.number.value) <= _OPTION_REACH:
+        return -0.3
+    return _jump(previous, current)
+
+
+def _following(before: Number, number: Number) -> float:
+    if not number.follows(before):
+        return 0.0
+    return 3.0 if number.rank == 0 else 2.5
+
+
+def _jump(previous: Candidate, current: Candidate) -> float:
+    before, number = previous.number, current.number
     gap = number.value - before.value
-    if gap < 0 or (gap == 0 and number.rank < before.rank):
-        return -2.5 if number.value == 1 and number.rank <= 0 else -3.5
     if gap == 0:
-        return 0.5
+        return -0.8 if number.rank == before.rank else -0.5 if number.rank < before.rank else 0.5
+    if gap < 0:
+        return _step_back(previous, current)
     return 1.0 - 0.4 * gap if gap <= 3 else -1.0 - min(gap, 20) / 10
+
+
+def _step_back(previous: Candidate, current: Candidate) -> float:
+    """Numbers may start again in a new container; without one, a list of bare numbers is but a list inside a unit."""
+    first = current.number.value == 1 and current.number.rank <= 0
+    if previous.section != current.section:
+        return -2.5 if first else -3.5
+    far = first or previous.number.value - current.number.value > _OPTION_REACH
+    return -30.0 if far and current.word == BARE else -3.5
 
 
 def best_sequence(candidates: list[Candidate]) -> tuple[list[Candidate], float]:

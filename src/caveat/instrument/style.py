@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
-from caveat.instrument.headings import BARE, Container, bare_candidates, unit_candidates
+from caveat.instrument.headings import Container, bare_candidates, unit_candidates
 from caveat.instrument.lines import Page
-from caveat.instrument.sequence import Candidate, best_sequence, steps
+from caveat.instrument.markers import option_between
+from caveat.instrument.sequence import BARE, Candidate, best_sequence, steps
 
 _SURE: Final = 5
 _SHARE: Final = 0.5
 
 
-def basic_units(page: Page, language: str, annexes: list[Container]) -> list[Candidate]:
+def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candidate]:
     """The basic units of a text in order; empty where it has none.
 
     A word before the number (Article, Section) wins where it gives a sequence
     that spans the text; else the longest sequence of bare numbers does.
     """
-    worded = _by_word(_with_resets(unit_candidates(page, language), annexes))
+    worded = _by_word(_placed(page, unit_candidates(page, language), heads, language))
     best = max(worded, key=lambda found: found[1], default=([], 0.0))
     if steps(best[0]) >= _SURE and _span(page, best[0]) > _SHARE:
         return best[0]
-    bare = best_sequence(_with_resets(bare_candidates(page, language), annexes))
+    bare = best_sequence(_placed(page, bare_candidates(page, language), heads, language))
     if not best[0]:
         return bare[0]
     wide = _span(page, best[0]) >= _SHARE * _span(page, bare[0]) if bare[0] else True
@@ -37,12 +39,24 @@ def _by_word(candidates: list[Candidate]) -> list[tuple[list[Candidate], float]]
     return [best_sequence([candidate for candidate in candidates if candidate.word == word]) for word in sorted(words)]
 
 
-def _with_resets(candidates: list[Candidate], annexes: list[Container]) -> list[Candidate]:
-    """Numbering may start anew after the heading of an annex."""
-    starts = [annex.start for annex in annexes]
-    if not starts:
-        return candidates
-    return [candidate._replace(reset=sum(start <= candidate.start for start in starts)) for candidate in candidates]
+def _placed(page: Page, candidates: list[Candidate], heads: list[Container], language: str) -> list[Candidate]:
+    """The candidates with what stands before each: annexes, containers and other headings, after which numbers may start anew, and options."""
+    annexes = [head.start for head in heads if head.kind == "annex"]
+    units = {candidate.start for candidate in candidates}
+    marked = [line.start for line in page.lines if line.level and line.start not in units]
+    starts = sorted([*(head.start for head in heads), *marked])
+    placed, offset = [], 0
+    for candidate in candidates:
+        option = option_between(page, offset, candidate.start, language) if candidate.word == BARE else False
+        placed.append(
+            candidate._replace(
+                reset=bisect_right(annexes, candidate.start),
+                section=bisect_right(starts, candidate.start),
+                after_option=option,
+            )
+        )
+        offset = candidate.number_end
+    return placed
 
 
 def _span(page: Page, members: list[Candidate]) -> float:

@@ -16,7 +16,7 @@ from caveat.language.structure import any_of, structure
 
 _FURNITURE_LENGTH: Final = 110
 _DIGITS: Final = re.compile(r"\d+")
-_PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?\W{0,3}\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}")
+_PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?[-–(\[\s]{0,3}\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?[-–)\]\s]{0,3}")
 _SYMBOL: Final = re.compile(r"(?<!\w)(?:[A-Z]{1,6}(?:/[A-Z0-9.()]+){1,6}|\d{2}-\d{5}|[A-Z]{1,3}\d{1,4}\s?[-\u00ad–]\s?\d{1,4}|\[Issue \d+\])")
 _MARKER_LINE: Final = re.compile(r"\W{0,3}(?:\(?[a-z0-9]{1,4}\)|[a-z0-9]{1,3}\.)")
 _INLINE_NUMBERS: Final = re.compile(r"(?<!\d)\d{1,3}[A-Z]?\.\s")

@@ -31,6 +31,7 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     cardinals: list[str] = []
     ordinals: list[str] = []
     reference_words: list[str] = []
+    reference_abbreviations: list[str] = []
     continuation_words: list[str] = []
     sentence_openers: list[str] = []
     option_words: list[str] = []
@@ -45,6 +46,9 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     definition_chapeau: str = ""
     tail_openers: list[str] = []
     person_chapeau: str = ""
+    conditional_openers: list[str] = []
+    clause_subjects: list[str] = []
+    clause_verbs: list[str] = []
     site: list[str] = []
     repealed: list[str] = []
     kinds: list[tuple[str, str, str]] = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree, html
 
@@ -16,6 +18,7 @@ from caveat.reading.html_roles import TITLE
 
 _BOLD_LEVEL: Final = 5
 _HEADING_LETTERS: Final = 300
+_A_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _FORBIDDEN: Final = dict.fromkeys(
     [*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"
 )
@@ -41,48 +44,51 @@ def read_html(data: str, name: str) -> tuple[str, tuple[Hint, ...], tuple[Remove
     return text, hints, _removed(page, why), _metadata(root, page)
 
 
+class _Place(NamedTuple):
+    """A line of the canonical text, and where it stands there."""
+
+    line: Line
+    start: int
+    end: int
+
+
 def _canonical(page: Page, why: list[str]) -> tuple[str, tuple[Hint, ...]]:
     """The lines of the law, one below the other, with what the page's markup says of them."""
-    starts: list[int] = []
-    ends: list[int] = []
+    places: dict[int, _Place] = {}
+    pieces: list[str] = []
     offset = 0
-    for line, reason in zip(page.lines, why, strict=True):
-        starts.append(offset)
-        offset += 0 if reason else len(line.text)
-        ends.append(offset)
-        offset += 0 if reason else 1
-    law = [index for index, reason in enumerate(why) if not reason]
-    hints = [*_items(page, why, starts, ends), *_lines(page, law, starts, ends)]
-    hints.sort(key=lambda hint: hint.start)
-    return "\n".join(page.lines[index].text for index in law), tuple(hints)
+    for index, line in enumerate(page.lines):
+        if why[index]:
+            continue
+        gap = "" if not pieces else "\n\n" if line.after_blank else "\n"
+        start = offset + len(gap)
+        offset = start + len(line.text)
+        pieces += (gap, line.text)
+        places[index] = _Place(line, start, offset)
+    hints = sorted([*_items(page, places), *_of_lines(list(places.values()))], key=lambda hint: hint.start)
+    return "".join(pieces), tuple(hints)
 
 
-def _items(page: Page, why: list[str], starts: list[int], ends: list[int]) -> list[Hint]:
-    hints = []
+def _items(page: Page, places: dict[int, _Place]) -> Iterator[Hint]:
     for item in page.items:
-        kept = [index for index in range(item.start, item.end) if not why[index]]
+        kept = [places[index] for index in range(item.start, item.end) if index in places]
         if kept:
-            hints.append(Hint(starts[kept[0]], ends[kept[-1]], "item", item.level, item.number))
-    return hints
+            yield Hint(kept[0].start, kept[-1].end, "item", item.level, item.number)
 
 
-def _lines(page: Page, law: list[int], starts: list[int], ends: list[int]) -> list[Hint]:
-    bold = [index for index in law if _is_bold_heading(page.lines[index])]
-    levels = dict.fromkeys(bold if len(bold) * 2 <= len(law) else (), _BOLD_LEVEL)
-    hints = []
-    for index in law:
-        line = page.lines[index]
-        level = line.heading or levels.get(index, 0)
+def _of_lines(places: list[_Place]) -> Iterator[Hint]:
+    bold = sum(_is_bold_heading(place.line) for place in places)
+    level = _BOLD_LEVEL if bold * 2 <= len(places) else 0
+    for line, start, end in places:
         if line.note:
-            hints.append(Hint(starts[index], ends[index], "footnote"))
-        elif level:
-            hints.append(Hint(starts[index], ends[index], "heading", level))
-    return hints
+            yield Hint(start, end, "footnote")
+        elif heading := line.heading or (level if _is_bold_heading(line) else 0):
+            yield Hint(start, end, "heading", heading)
 
 
 def _is_bold_heading(line: Line) -> bool:
-    """Whether all of a short line is bold, and it has words and not only a number."""
-    return line.bold == line.letters <= _HEADING_LETTERS and any(len(word.strip(".,:;()[]")) > 1 and word[-1:].isalpha() for word in line.text.split())
+    """Whether all of a short line is bold, and it has a word and not only a number or a letter."""
+    return line.bold == line.letters <= _HEADING_LETTERS and _A_WORD.search(line.text) is not None
 
 
 def _removed(page: Page, why: list[str]) -> tuple[Removed, ...]:
@@ -97,5 +103,5 @@ def _removed(page: Page, why: list[str]) -> tuple[Removed, ...]:
 
 def _metadata(root: etree._Element, page: Page) -> dict[str, str]:
     title = next((line.text for line in page.lines if line.sink == TITLE), "")
-    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "").strip()
+    language = (root.get("lang") or root.get("xml:lang") or "").strip()
     return {key: value for key, value in (("title", title), ("language", language)) if value}

@@ -50,7 +50,7 @@ def reasons(page: Page) -> list[str]:
     judge.drop(judge.chrome(akn), FURNITURE)
     main = akn or judge.shelter(LAW) or judge.shelter(GENERIC)
     judge.drop(judge.outside(main), FURNITURE)
-    judge.drop(judge.loose_links(), FURNITURE)
+    judge.drop(() if akn else judge.loose_links(), FURNITURE)
     return judge.why
 
 
@@ -105,7 +105,7 @@ class _Judge:
             region
             for region in named
             if not law[region.start]
-            and (region.role.chrome == "furniture" or not bodies[region.start] and self._is_masthead(region))
+            and (region.role.chrome == "furniture" or (not bodies[region.start] and self._is_masthead(region)))
         )
 
     def _lines_of(self, regions: Iterable[Region]) -> list[int]:

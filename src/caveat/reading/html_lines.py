@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from caveat.reading.html_numbers import Counter
-from caveat.reading.html_roles import AKN_UNITS, TITLE, Role, role_of
+from caveat.reading.html_roles import AKN_UNITS, Role, role_of
 
 _OPENERS: Final = "([{\"'\u201c\u2018\u00ab"
 _MARKER: Final = re.compile(r"\W{0,2}(?:\d{1,4}[a-z]?|([a-z])\1?|[ivxlc]{1,7})[.):\]\u2013\u2014]", re.IGNORECASE)
@@ -26,10 +26,15 @@ _HEADING_LETTERS: Final = 300
 
 @dataclass(slots=True)
 class Line:
-    """One line; `letters`, `bold` and `linked` count characters without white space. `sink` says why it is no law."""
+    """One line; `letters`, `bold` and `linked` count characters without white space.
+
+    `sink` says why it is no law; `after_blank` that the page itself, in
+    preformatted text, leaves a blank line before it.
+    """
 
     sink: str
     note: bool
+    after_blank: bool
     heading: int = 0
     letters: int = 0
     bold: int = 0
@@ -129,7 +134,8 @@ def _role(element: etree._Element, tag: str) -> Role:
 
 def _is_mark(element: etree._Element) -> bool:
     """Whether an inline note is only the mark that points to it."""
-    return len("".join(islice(element.itertext(), _NOTE_MARK_LETTERS)).strip()) <= _NOTE_MARK_LETTERS
+    start = "".join(str(text) for text in islice(element.itertext(), _NOTE_MARK_LETTERS))
+    return len(start.strip()) <= _NOTE_MARK_LETTERS
 
 
 class _Walker:
@@ -143,12 +149,13 @@ class _Walker:
         self.counters: list[Counter | None] = []
         self.seam = ""
         self.after_number = False
+        self.after_blank = False
         self.units = 0
 
     def enter(self, element: etree._Element, tag: str) -> None:
         """Begin an element and write the text before its first child."""
         role = _role(element, tag)
-        apart = not role.block and bool(role.sink or role.chrome or role.note)
+        apart = not role.block and bool(role.sink or role.chrome or (role.note and not self.state.note))
         interrupted = self.line if apart else None
         if apart:
             self.line = None
@@ -166,14 +173,14 @@ class _Walker:
         frame = self.frames.pop()
         if frame.apart:
             self.line = frame.interrupted
-        elif frame.role.seam == "number":
+        elif frame.role.seam == "number" or (frame.role.seam and frame.state.note):
             self.after_number = True
         elif frame.role.block:
             self._break()
         self._record(tag, frame)
         self.units -= frame.role.akn in AKN_UNITS
         self.state = frame.state
-        self.seam = frame.role.seam or self.seam
+        self.seam = frame.role.seam or ("reference" if frame.apart else self.seam)
         self._write(element.tail)
 
     def _begin_block(self, tag: str) -> None:
@@ -227,6 +234,7 @@ class _Walker:
         first, *others = text.split("\n")
         self._put(first)
         for other in others:
+            self.after_blank = self.line is None
             self._break()
             self._put(other)
 
@@ -238,8 +246,9 @@ class _Walker:
             return
         state, line = self.state, self.line
         if line is None:
-            line = self.line = Line(state.sink, state.note)
+            line = self.line = Line(state.sink, state.note, self.after_blank)
             self.page.lines.append(line)
+            self.after_blank = False
         elif self.seam:
             self._sew(line, text)
         self.seam, self.after_number = "", False
@@ -251,6 +260,6 @@ class _Walker:
 
     def _sew(self, line: Line, text: str) -> None:
         """Keep a number or a note mark apart from the word that touches it."""
-        word = text[0].isalnum()
-        if word and line.pieces[-1][-1:].isalnum() or self.seam == "number" and (word or text[0] in _OPENERS):
+        word, before = text[0].isalnum(), line.pieces[-1][-1:].isalnum()
+        if (word and before) or (self.seam == "number" and (word or text[0] in _OPENERS)):
             line.pieces.append(" ")

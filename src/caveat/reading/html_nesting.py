@@ -26,58 +26,68 @@ _MARKUP: Final = re.compile(
 _SELF_CLOSED: Final = re.compile(r"(?:\A|[\s\"'])/\Z")
 _MAX_ATTRIBUTES: Final = 20_000
 
-BLOCKS: Final = frozenset(
+
+def names(text: str) -> frozenset[str]:
+    """A set of names given as words."""
+    return frozenset(text.split())
+
+
+BLOCKS: Final = names(
     """address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset
     figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu
-    nav ol optgroup option p pre search section summary table tbody td tfoot th thead title tr ul xmp""".split()
+    nav ol optgroup option p pre search section summary table tbody td tfoot th thead title tr ul xmp"""
 )
 """Elements that stand on lines of their own."""
 
-_EMPTY: Final = frozenset(
-    """area base basefont bgsound col command embed frame img input isindex keygen link meta param source track
-    wbr""".split()
+_IGNORED: Final = names(
+    """area base basefont bgsound col command embed frame img input isindex keygen link meta param source track wbr
+    font plaintext"""
 )
-_IGNORED: Final = _EMPTY | {"font", "plaintext"}
+"""Tags that hold no text or say nothing of it."""
+
+_INLINE: Final = names(
+    """abbr acronym bdi bdo big cite code del dfn em i ins kbd label mark nobr q s samp small span strike strong sub sup
+    tt u var"""
+)
 _SYNONYMS: Final = {"b": "strong"}
 """Names that the parser behind lxml treats otherwise than a browser does: it ends a `b` at every paragraph."""
 
-_ROOTS: Final = frozenset({"html", "body"})
-_RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
-_PLAIN: Final = frozenset({"title", "textarea"})
-_SCOPE: Final = frozenset({"table", "td", "th", "caption", "object", "template", "button", "select", "svg", "math"})
-_TABLE: Final = frozenset({"table"})
-_TABLE_PARTS: Final = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"})
-_LISTS: Final = _SCOPE | {"ul", "ol", "menu", "dir", "dl"}
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CELLS: Final = frozenset({"td", "th", "caption"})
-_ROW: Final = frozenset({"tr"})
-_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
-_P: Final = frozenset({"p"})
+_ROOTS: Final = names("html body")
+_LEAVES: Final = _ROOTS | {"br", "hr"}
+_RAW: Final = names("script style xmp iframe noembed noframes")
+_PLAIN: Final = names("title textarea")
+
+_SCOPE: Final = names("table td th caption object template button select svg math")
+_LISTS: Final = _SCOPE | names("ul ol menu dir dl")
+_TABLE, _ROW, _CELLS = names("table"), names("tr"), names("td th caption")
+_GROUPS: Final = names("thead tbody tfoot")
+_TABLE_PARTS: Final = _TABLE | _ROW | _CELLS | _GROUPS
+HEADINGS: Final = names("h1 h2 h3 h4 h5 h6")
+_P, _LI, _TERMS = names("p"), names("li"), names("dt dd")
+_OPTION, _OPTGROUP, _SELECT = names("option"), names("optgroup"), names("select")
 
 _Implied = tuple[tuple[frozenset[str], frozenset[str]], ...]
 _IMPLIED: Final[dict[str, _Implied]] = {
-    **{name: ((_P, _SCOPE),) for name in BLOCKS - _TABLE_PARTS | {"table"}},
-    **{name: ((_HEADINGS, _SCOPE), (_P, _SCOPE)) for name in _HEADINGS},
-    "li": ((frozenset({"li"}), _LISTS), (_P, _SCOPE)),
-    "dt": ((frozenset({"dt", "dd"}), _LISTS), (_P, _SCOPE)),
-    "dd": ((frozenset({"dt", "dd"}), _LISTS), (_P, _SCOPE)),
-    "td": ((_CELLS, _ROW | _TABLE),),
-    "th": ((_CELLS, _ROW | _TABLE),),
-    "tr": ((_ROW, _TABLE), (_CELLS, _TABLE)),
-    **{name: ((_GROUPS, _TABLE), (_ROW, _TABLE), (_CELLS, _TABLE)) for name in _GROUPS},
-    "option": ((frozenset({"option"}), frozenset({"select"})),),
-    "optgroup": ((frozenset({"optgroup"}), frozenset({"select"})), (frozenset({"option"}), frozenset({"select"}))),
-    "a": ((frozenset({"a"}), BLOCKS | _SCOPE),),
-    "body": ((frozenset({"head"}), frozenset()),),
+    **dict.fromkeys(BLOCKS - _TABLE_PARTS | _TABLE, ((_P, _SCOPE),)),
+    **dict.fromkeys(HEADINGS, ((HEADINGS, _SCOPE), (_P, _SCOPE))),
+    **dict.fromkeys(_LI, ((_LI, _LISTS), (_P, _SCOPE))),
+    **dict.fromkeys(_TERMS, ((_TERMS, _LISTS), (_P, _SCOPE))),
+    **dict.fromkeys(_CELLS, ((_CELLS, _ROW | _TABLE),)),
+    **dict.fromkeys(_ROW, ((_ROW, _TABLE), (_CELLS, _TABLE))),
+    **dict.fromkeys(_GROUPS, ((_GROUPS, _TABLE), (_ROW, _TABLE), (_CELLS, _TABLE))),
+    **dict.fromkeys(_OPTION, ((_OPTION, _SELECT),)),
+    **dict.fromkeys(_OPTGROUP, ((_OPTGROUP, _SELECT), (_OPTION, _SELECT))),
+    "a": ((names("a"), BLOCKS | _SCOPE),),
+    "body": ((names("head"), frozenset()),),
 }
 """What a start tag closes first, and which open elements shield it."""
 
 
 def _end_shields(name: str) -> frozenset[str]:
-    """What an end tag cannot reach through: tables keep their parts, blocks keep what they hold from inline tags."""
+    """What an end tag cannot reach through: tables keep their parts, and blocks what they hold from inline tags."""
     if name in _TABLE_PARTS:
         return _TABLE - {name}
-    return _SCOPE - {name} if name in BLOCKS or name == "a" else BLOCKS | _SCOPE
+    return BLOCKS | _SCOPE if name in _INLINE else _SCOPE - {name}
 
 
 def explicit(markup: str, name: str) -> str:
@@ -124,9 +134,9 @@ class _Page:
         self.out.append(f"<{name}{attributes}>")
         if name in _RAW | _PLAIN and not (closed and self.strict):
             self._raw(name)
-        elif closed and name not in _ROOTS | {"br", "hr"}:
+        elif closed and name not in _LEAVES:
             self.out.append(f"</{name}>")
-        elif name not in _ROOTS | {"br", "hr"}:
+        elif name not in _LEAVES:
             self._push(name)
 
     def _push(self, name: str) -> None:
@@ -148,9 +158,10 @@ class _Page:
     def _end(self, name: str, _: str) -> None:
         if name == "br":
             self.out.append("<br>")
-        elif name not in _IGNORED | _ROOTS:
-            if not self._close(frozenset({name}), _end_shields(name)) and name == "p":
-                self.out.append("<p></p>")
+        elif name in _IGNORED or name in _ROOTS:
+            return
+        elif not self._close(frozenset((name,)), _end_shields(name)) and name == "p":
+            self.out.append("<p></p>")
 
     def _close(self, targets: frozenset[str], shields: frozenset[str]) -> bool:
         """Close the innermost open target and all opened since, unless a shield stands in between."""

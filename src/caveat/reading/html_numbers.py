@@ -8,15 +8,18 @@ from typing import Final
 from lxml import etree
 
 _INTEGER: Final = re.compile(r"\s*([+-]?\d{1,6})")
-_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:[^;]{0,60}?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman))\b")
+_STYLE: Final = re.compile(
+    r"list-style(?:-type)?\s*:[^;]{0,60}?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman))\b"
+)
 _TYPES: Final = {
     "1": "1", "a": "a", "A": "A", "i": "i", "I": "I", "none": "", "decimal": "1",
     "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "lower-roman": "i", "upper-roman": "I",
 }  # fmt: skip
-_ROMAN: Final = tuple(zip(
-    (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True,
-))  # fmt: skip
+_ROMAN: Final = {
+    1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl",
+    10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i",
+}  # fmt: skip
 
 
 class Counter:
@@ -63,7 +66,7 @@ def _letters(value: int) -> str:
 
 def _roman(value: int) -> str:
     text = ""
-    for size, letters in _ROMAN:
+    for size, letters in _ROMAN.items():
         count, value = divmod(value, size)
         text += letters * count
     return text

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from caveat.reading.html_nesting import BLOCKS
+from caveat.reading.html_nesting import BLOCKS, HEADINGS, names
 
 SCRIPT: Final = "script"
 TITLE: Final = "page title"
@@ -49,31 +49,33 @@ class Role(NamedTuple):
     akn: str = ""
 
 
-AKN_UNITS: Final = frozenset(
+AKN_UNITS: Final = names(
     """alinea article attachment book chapter clause component division indent level list paragraph part point
     proviso rule section subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle
-    title tome""".split()
+    title tome"""
 )
 """Akoma Ntoso elements that carry a number and a heading."""
 
-_AKN_INLINE: Final = frozenset(
+_AKN_INLINE: Final = names(
     """a abbr affecteddocument argument authorialnote b concept courttype date decoration def defendant del docauthority
     doccommittee docdate docintroducer docjurisdiction docketnumber docnumber docproponent docpurpose docstage
     docstatus doctitle doctype entity event fillin heading i img inline ins judge lawyer legislature location marker
     mmod mod mref neutralcitation noteref num object omissis opinion organization outcome party person placeholder
     process quantity quotedtext ref relateddocument remark rmod role rref session shorttitle signature span sub sup
-    term time u vote""".split()
+    term time u vote"""
 )
 _SINKS: Final = {
-    **dict.fromkeys(("script", "style", "template", "noscript"), SCRIPT),
+    **dict.fromkeys(names("script style template noscript"), SCRIPT),
     "title": TITLE,
     **dict.fromkeys(
-        """nav button select option datalist textarea iframe noembed noframes audio video canvas object svg map
-        meter progress""".split(),
+        names(
+            """nav button select option datalist textarea iframe noembed noframes audio video canvas object svg map
+            meter progress"""
+        ),
         FURNITURE,
     ),
-}  # fmt: skip
-_SINK_ROLES: Final = frozenset({"navigation", "search", "menu", "menubar", "toolbar", "button", "tablist"})
+}
+_SINK_ROLES: Final = names("navigation search menu menubar toolbar button tablist")
 _CHROME_TAGS: Final[dict[str, Chrome]] = {
     "header": "header", "footer": "furniture", "aside": "furniture", "form": "furniture", "dialog": "furniture",
 }  # fmt: skip
@@ -81,27 +83,30 @@ _CHROME_ROLES: Final[dict[str, Chrome]] = {
     "banner": "header", "contentinfo": "furniture", "complementary": "furniture", "dialog": "furniture",
     "alertdialog": "furniture", "form": "furniture",
 }  # fmt: skip
-_CHROME_WORDS: Final = frozenset(
-    """nav navbar navigation topnav subnav menu submenu breadcrumb breadcrumbs cookie cookies footer sidebar toolbar pagination pager skiplink skiplinks newsletter advert advertisement toc""".split()
+_CHROME_WORDS: Final = names(
+    """nav navbar navigation topnav subnav menu submenu breadcrumb breadcrumbs cookie cookies footer sidebar toolbar
+    pagination pager skiplink skiplinks newsletter advert advertisement toc"""
 )
-_CHROME_IDS: Final = frozenset("nav navbar navigation menu breadcrumb breadcrumbs footer sidebar toolbar".split())
+_CHROME_IDS: Final = names("nav navbar navigation menu breadcrumb breadcrumbs footer sidebar toolbar")
 """Fewer than the classes: an `id` is often made from the words of a heading of the law."""
-_HEADER_TOKENS: Final = frozenset({"masthead", "banner", "topbar", "site-header", "page-header", "siteheader"})
-_MAIN_TAGS: Final = frozenset({"main", "article"})
-_MAIN_WORDS: Final = frozenset({"main", "content", "contents", "document", "article"})
-_LAW_WORDS: Final = frozenset({"legislation", "act", "law", "statute", "treaty", "convention", "regulation", "leg"})
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADING_WORDS: Final = frozenset({"heading", "title", "subtitle", "ti", "sti"})
-_NUMBER_WORDS: Final = frozenset({"num", "no", "nr", "number", "enumerator"})
-_REFERENCE_WORDS: Final = frozenset({"ref", "reference", "anchor", "call", "mark", "marker", "link", "backref", "tag"})
-_NOTE_ROLES: Final = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
+_HEADER_TOKENS: Final = names("masthead banner topbar site-header page-header siteheader")
+_MAIN_TAGS: Final = names("main article")
+_MAIN_WORDS: Final = names("main content contents document article")
+_LAW_WORDS: Final = names("legislation act law statute treaty convention regulation leg")
+_NO_SHELTER: Final = names("html body li td p")
+_HEADING_WORDS: Final = names("heading title subtitle ti sti")
+_NUMBER_WORDS: Final = names("num no nr number enumerator")
+_REFERENCE_WORDS: Final = names("ref reference anchor call mark marker link backref tag")
+_NOTE_ROLES: Final = names("doc-footnote doc-endnote doc-endnotes")
+_VERBATIM: Final = names("pre xmp listing")
 
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NOTE_CLASS: Final = re.compile(r"footnote|endnote|authorialnote", re.IGNORECASE)
-_NOTE_LINK: Final = re.compile(r"#\W{0,2}\w{0,12}?(?:fn|ftn|note|ntr|ntc)", re.IGNORECASE)
+_NOTE_LINK: Final = re.compile(r"#[^/\s]{0,80}?(?:fn|ftn|note|ntr|ntc)", re.IGNORECASE)
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font\s*:\s*bold", re.IGNORECASE)
 _LIGHT: Final = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PRE: Final = re.compile(r"white-space\s*:\s*pre\b", re.IGNORECASE)
 _AKN_CLASS: Final = re.compile(r"(?:\A|\s)akn-(\w+)|(?:\A|\s)akoma-?ntoso(?:\s|\Z)", re.IGNORECASE)
 _AKN_TAG: Final = re.compile(r"(?:akn|an)[-:](\w+)|(?:la-)?akoma-?ntoso", re.IGNORECASE)
 
@@ -118,13 +123,13 @@ def role_of(tag: str, classes: str, identity: str, aria: str, style: str, href: 
         block=block,
         chrome="" if note else "hidden" if hidden or _UNSEEN.search(style) else _chrome(tag, classes, identity, aria),
         shelter=_shelter(tag, classes, identity, aria, akn) if block else 0,
-        heading=int(tag[1]) if tag in _HEADINGS else 5 if aria == "heading" else 0,
+        heading=int(tag[1]) if tag in HEADINGS else 5 if aria == "heading" else 0,
         titled=not akn and tag in ("p", "div", "center") and not _words(classes).isdisjoint(_HEADING_WORDS),
         bold=_bold(tag, classes, style),
         link=tag == "a" and bool(href),
         seam=seam,
         note=note and not seam,
-        verbatim=tag in ("pre", "xmp", "listing") or "pre" in style and "white-space" in style,
+        verbatim=tag in _VERBATIM or _PRE.search(style) is not None,
         akn=akn,
     )
 
@@ -145,7 +150,7 @@ def _akn(tag: str, classes: str) -> str:
 
 def _chrome(tag: str, classes: str, identity: str, aria: str) -> Chrome:
     chrome = _CHROME_ROLES.get(aria) or _CHROME_TAGS.get(tag, "")
-    if chrome or tag not in BLOCKS - _HEADINGS or tag == "body":
+    if chrome or tag not in BLOCKS - HEADINGS or tag == "body":
         return chrome
     if _words(classes) & _CHROME_WORDS or _words(identity) & _CHROME_IDS:
         return "furniture"
@@ -155,7 +160,7 @@ def _chrome(tag: str, classes: str, identity: str, aria: str) -> Chrome:
 def _shelter(tag: str, classes: str, identity: str, aria: str, akn: str) -> int:
     if akn:
         return AKN
-    if tag in ("html", "body", "li", "td", "p"):
+    if tag in _NO_SHELTER:
         return 0
     words = _words(classes, identity)
     if words & _LAW_WORDS:

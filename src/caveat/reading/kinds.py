@@ -19,8 +19,9 @@ _SIGNATURES: Final = (
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BLOCK_TAG: Final = re.compile(r"<(?:p|div|table|section|article|h[1-6]|ol|ul|span|br)\b[^<>]{0,400}>", re.IGNORECASE)
 _XML: Final = re.compile(r"\s*<\?xml|\s*<akomaNtoso\b", re.IGNORECASE)
+_FRONT: Final = re.compile(r"\A\s*---\n(?:[^\n]*\n){1,60}?---\n")
 _MARKDOWN: Final = re.compile(
-    r"\A---\n(?:[^\n]*\n){1,60}?---\n|^#{1,6}[ \t]*\w|^\[\^?[^\]\n]{1,80}\]: |\]\([^)\s]{1,300}\)|^\*\*[^*\n]{1,200}\*\*",
+    r"^#{1,6}[ \t]*\w|^\[\^?[^\]\n]{1,80}\]: |\]\([^)\s]{1,300}\)|^\*\*[^*\n]{1,200}\*\*",
     re.MULTILINE,
 )
 _SAMPLE: Final = 200_000
@@ -54,6 +55,9 @@ def kind_of(text: str, name: str) -> Format:
         raise InputError(
             "this is XML, which this version does not read", where=name, remedy="Save it as HTML, Markdown or plain text."
         )
-    if _MARKDOWN.search(sample):
+    body = _FRONT.sub("", sample)
+    if _MARKDOWN.search(body):
         return "markdown"
-    return "html" if len(_BLOCK_TAG.findall(sample)) > 4 else "text"
+    if len(_BLOCK_TAG.findall(body)) > 4:
+        return "html"
+    return "text" if body is sample else "markdown"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -27,20 +27,24 @@ def check(law: Law, outcome: Outcome) -> Check:
 
 
 def findings(law: Law, outcome: Outcome) -> list[Finding]:
-    """What an outcome reports: a problem, a safeguard, both, or nothing. Fingerprints are set later, over all."""
+    """What an outcome reports: a problem, a safeguard, both, or nothing. Fingerprints are set later, over all.
+
+    `why` has two paragraphs: what is true of this provision, and why the criterion asks.
+    """
     return [_finding(law, outcome, polarity) for polarity in outcome.finds]
 
 
 def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
     criterion, problem = outcome.criterion, polarity == "problem"
-    shown = _evidence(law, outcome)
+    speaking = [words for words in outcome.words if words not in outcome.contrary]
+    shown = _evidence(law, outcome.subject, speaking)
     first = shown[0] if shown else None
     message = (outcome.rule.message or criterion.message) if problem else criterion.safeguard or ""
     return Finding(
         code=criterion.code,
         topic=criterion.topic,
         polarity=polarity,
-        basis="text" if outcome.words or outcome.weighed else "inference",
+        basis="text" if speaking or outcome.weighed else "inference",
         severity=outcome.severity,
         status="bracketed" if outcome.bracketed else _status(law, first),
         eid=first.eid if first else None,
@@ -51,12 +55,12 @@ def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
         page=first.page if first else None,
         evidence=shown,
         message=_fill(law, outcome, message),
-        why=f"{_because(law, outcome)} {_fill(law, outcome, criterion.why)}",
+        why=f"{_because(law, outcome)}\n\n{_fill(law, outcome, criterion.why)}",
         rights=list(criterion.rights),
         groups=list(criterion.groups),
         standards=list(criterion.standards),
         considered=[_considered(law, one.safeguard, one.why) for one in outcome.weighed] if problem else [],
-        searched=_searched(law, outcome) if problem and not outcome.words else None,
+        searched=_searched(law, outcome) if problem and not speaking else None,
         contrary=[evidence(law, words._replace(role="contrary")) for words in outcome.contrary] if problem else [],
         fix=_fill(law, outcome, criterion.fix) if problem else None,
         confidence=None,
@@ -64,9 +68,8 @@ def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
     )
 
 
-def _evidence(law: Law, outcome: Outcome) -> list[Evidence]:
+def _evidence(law: Law, subject: Provision | None, words: Sequence[Words]) -> list[Evidence]:
     """The deciding words of the provision's own article, the provision, and deciding words from elsewhere."""
-    subject, words = outcome.subject, outcome.words
     if subject is None:
         return _distinct(law, words)
     home = law.article(subject.eid)
@@ -125,7 +128,7 @@ def _where(units: list[Unit], subject: Provision | None) -> str:
 
 
 def _because(law: Law, outcome: Outcome) -> str:
-    return _fill(law, outcome, outcome.rule.because)
+    return outcome.because(Case(law, outcome.subject))
 
 
 def _fill(law: Law, outcome: Outcome, template: str) -> str:

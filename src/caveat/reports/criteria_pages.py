@@ -1,0 +1,99 @@
+"""One Markdown page a criterion, written from its file, and an index of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from caveat.criteria.model import Criterion, Example, Rule
+from caveat.criteria.topics import TOPICS
+from caveat.kernel.folding import squeeze
+
+_KINDS: Final = {
+    "offence": "every offence",
+    "power": "every power",
+    "safeguard": "every safeguard",
+    "cooperation": "every provision on cooperation",
+    "jurisdiction": "every provision on jurisdiction",
+    "definition": "every definition",
+    "instrument": "the instrument as a whole",
+}
+
+
+def pages(criteria: Iterable[Criterion]) -> dict[str, str]:
+    """File name and content of every page, the index (`README.md`) first."""
+    ordered = sorted(criteria, key=lambda criterion: criterion.code)
+    return {"README.md": _index(ordered)} | {f"{criterion.code}.md": page(criterion) for criterion in ordered}
+
+
+def page(criterion: Criterion) -> str:
+    """The page of one criterion."""
+    parts = [
+        f"# {criterion.code}: {criterion.title}",
+        f"Topic: {TOPICS[criterion.topic]} (`{criterion.topic}`). Asked of {_selected(criterion)}.",
+        _section("What it asks", _rules(criterion.result)),
+        _section("How grave", _gravity(criterion)),
+        _section("Why it matters", squeeze(criterion.why)),
+        _section("Authority", _authority(criterion)),
+        _section("Who is concerned", _concerned(criterion)),
+        _section("Model wording", f"> {squeeze(criterion.fix)}"),
+        *_examples(criterion.examples),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _selected(criterion: Criterion) -> str:
+    narrowed = " that its `selects` names" if criterion.selects.where else ""
+    return _KINDS[criterion.selects.kind] + narrowed
+
+
+def _section(title: str, body: str) -> str:
+    return f"## {title}\n\n{body}"
+
+
+def _rules(rules: Sequence[Rule]) -> str:
+    return "\n".join(f"{number}. **{rule.result}**: {squeeze(rule.because)}" for number, rule in enumerate(rules, 1))
+
+
+def _gravity(criterion: Criterion) -> str:
+    gravity = criterion.severity
+    steps = [f"one step up for {_listed(gravity.raises)}"] if gravity.raises else []
+    steps += [f"one step down for {_listed(gravity.lowers)}"] if gravity.lowers else []
+    return "; ".join([f"{gravity.base.capitalize()}", *steps]) + "."
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _authority(criterion: Criterion) -> str:
+    return "\n".join(f"* {one.instrument}, {one.pinpoint}: {one.says}." for one in criterion.standards)
+
+
+def _concerned(criterion: Criterion) -> str:
+    return f"Rights: {', '.join(criterion.rights)}.\n\nPeople: {', '.join(criterion.groups)}."
+
+
+def _examples(examples: Sequence[Example]) -> list[str]:
+    """The examples by result, the near misses last."""
+    clear = sorted((example for example in examples if not example.near_miss), key=lambda example: example.expect)
+    parts = [
+        _section(f"Example text ({result})", "\n\n".join(_quoted(example) for example in group))
+        for result, group in groupby(clear, key=lambda example: example.expect)
+    ]
+    near = [
+        f"{squeeze(one.near_miss or '')} Result: **{one.expect}**.\n\n{_quoted(one)}"
+        for one in examples
+        if one.near_miss
+    ]
+    return [*parts, _section("What looks like it", "\n\n".join(near))]
+
+
+def _quoted(example: Example) -> str:
+    return "```text\n" + example.text.strip() + "\n```"
+
+
+def _index(criteria: Sequence[Criterion]) -> str:
+    rows = [f"| [{one.code}]({one.code}.md) | {one.title} | {TOPICS[one.topic]} |" for one in criteria]
+    return "\n".join(["# Criteria", "", "| code | title | topic |", "|---|---|---|", *rows]) + "\n"
