@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +16,12 @@ import yaml
 from caveat.criteria import decode, mistakes
 from caveat.criteria.mistakes import CriterionError
 from caveat.criteria.model import Criterion
-from caveat.kernel.bounds import MAX_FILE_BYTES
+from caveat.kernel.bounds import MAX_NESTING
 from caveat.kernel.errors import InputError
 
+_BRACKET: Final = re.compile(r"[\[\]{}]")
+_MARKS: Final = re.compile(r"(?:[-?:] +)+")
+_MAX_BYTES: Final = 64 * 1024
 _YAML: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,6 +66,10 @@ def parse(source: str, name: str) -> Criterion:
     Raises:
         InputError: the file has a mistake, given with its line.
     """
+    if _depth(source) > MAX_NESTING:
+        raise InputError(
+            "the YAML is nested too deeply", where=name, remedy="Write one criterion, as `show` prints it."
+        )
     try:
         return decode.criterion(yaml.load(source, Loader=_YAML))
     except CriterionError as error:
@@ -80,9 +89,16 @@ def _criteria(place: Traversable) -> Iterator[Criterion]:
             yield parse(_text(entry), str(entry) if isinstance(entry, Path) else entry.name)
 
 
+def _depth(source: str) -> int:
+    """How deep brackets and list marks on one line nest, at most; the parser's own stack has no bound."""
+    steps = accumulate(1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(source))
+    marks = max((len(run[0]) // 2 for run in _MARKS.finditer(source)), default=0)
+    return max(max(steps, default=0), marks)
+
+
 def _text(file: Traversable) -> str:
     data = file.read_bytes()
-    if len(data) > MAX_FILE_BYTES:
+    if len(data) > _MAX_BYTES:
         raise InputError("the file is too large for a criterion", where=file.name, remedy="Keep one criterion a file.")
     try:
         return data.decode("utf-8-sig")

@@ -10,6 +10,17 @@ import yaml
 
 from caveat.kernel.errors import InputError
 
+_PLAIN: Final = (
+    (re.compile(r"Object missing required field (`.+?`)"), r"the key \1 is missing"),
+    (re.compile(r"Object contains unknown field (`.+?`)"), r"there is no key \1 here"),
+    (re.compile(r"Invalid enum value (.+)"), r"\1 is none of the values allowed here"),
+    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), r"expected \1, found \2"),
+    (re.compile(r"\bstr\b"), "text"),
+    (re.compile(r"\barray\b"), "a list"),
+    (re.compile(r"\bobject\b"), "a mapping"),
+    (re.compile(r"\bint\b|\bfloat\b"), "a number"),
+)
+
 Path = tuple[str | int, ...]
 
 _STEP: Final = re.compile(r"\.([A-Za-z_-]+)|\[(\d+|\.\.\.)\]")
@@ -37,7 +48,14 @@ def from_validation(path: Path, message: str) -> CriterionError:
     key = re.search(r"unknown field `(.+?)`", what)
     inner = path + tuple(steps) + ((key[1],) if key else ())
     remedy = "Correct the key or its value; `caveat criteria show` prints a criterion to copy from."
-    return CriterionError(inner, what[:1].lower() + what[1:], remedy)
+    return CriterionError(inner, _plain(what), remedy)
+
+
+def _plain(message: str) -> str:
+    """A validation message in the words of someone who writes YAML."""
+    for pattern, words in _PLAIN:
+        message = pattern.sub(words, message)
+    return message[:1].lower() + message[1:]
 
 
 def report(error: CriterionError, name: str, source: str) -> InputError:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
 from caveat.instrument.describe import basic_word, kind_of, symbol_of, title_of
 from caveat.instrument.lines import Page
@@ -20,20 +18,19 @@ from caveat.kernel.source import Hint, Source, count_words
 from caveat.language.structure import LANGUAGES
 
 
-class _Text(NamedTuple):
-    """A text on its way to being canonical: with its hints, and with what has been taken out of it."""
+class _Text:
+    """A text on its way to being canonical: its page, its hints, and what has been taken out of it."""
 
-    text: str
-    hints: tuple[Hint, ...]
-    removed: tuple[Removed, ...]
-
-    def page(self) -> Page:
-        return Page(self.text, self.hints)
+    def __init__(self, text: str, hints: tuple[Hint, ...], removed: tuple[Removed, ...]) -> None:
+        self.page = Page(text, hints)
+        self.hints = hints
+        self.removed = removed
 
     def without(self, cuts: list[Cut]) -> _Text:
+        """The text that remains after cuts."""
         if not cuts:
             return self
-        text, hints, removed = trim(self.text, self.hints, cuts)
+        text, hints, removed = trim(self.page.text, self.hints, cuts)
         return _Text(text, hints, (*self.removed, *removed))
 
 
@@ -44,9 +41,8 @@ def build(source: Source, part: str | None = None) -> Outline:
         InputError: the text has no numbered unit, no such part, or more units than the bound.
     """
     whole = _Text(source.text, source.hints, source.removed)
-    page = whole.page()
-    whole = whole.without([*running_heads(page, "en"), *site_remains(page, "en")])
-    page = whole.page()
+    whole = whole.without([*running_heads(whole.page, "en"), *site_remains(whole.page, "en")])
+    page = whole.page
     if not page.lines:
         raise _unnumbered(source.name)
     pieces = split(page)
@@ -54,12 +50,11 @@ def build(source: Source, part: str | None = None) -> Outline:
     parts = [_part(page, piece, index, index == chosen) for index, piece in enumerate(pieces)]
     language = pieces[chosen].language
     text = whole.without(_others(page, pieces, chosen))
-    text = text.without(contents(text.page(), grammar(language)))
-    page = text.page()
-    tree = parse(page, grammar(language))
+    text = text.without(contents(text.page, grammar(language)))
+    tree = parse(text.page, grammar(language))
     if not tree.nodes:
         raise _unnumbered(source.name)
-    return _outline(source, text, page, tree, language, parts)
+    return _outline(source, text, tree, language, parts)
 
 
 def grammar(language: str) -> str:
@@ -98,7 +93,8 @@ def _others(page: Page, pieces: list[Piece], chosen: int) -> list[Cut]:
     ]
 
 
-def _outline(source: Source, text: _Text, page: Page, tree: Tree, language: str, parts: list[Part]) -> Outline:
+def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list[Part]) -> Outline:
+    page = text.page
     title = title_of(page, tree.units[0].start, language, source.metadata)
     kind = kind_of(title, page, language)
     namer = Namer(tree.nodes, basic_word("" if tree.word == "" else tree.word, kind, page), grammar(language))
@@ -107,12 +103,12 @@ def _outline(source: Source, text: _Text, page: Page, tree: Tree, language: str,
         title=title, symbol=symbol_of(page, source.metadata), date=source.metadata.get("date"), kind=kind, language=language,
         format=source.format, sha256=source.sha256, part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )  # fmt: skip
-    notes = [*numbering_notes(tree.units), *doubling_notes(text.text, units)]
+    notes = [*numbering_notes(tree.units), *doubling_notes(page.text, units)]
     coverage = Coverage(
-        parts=parts, unplaced=unplaced(text.text, tree.nodes), removed=list(text.removed), tokens=source.tokens, notes=notes
+        parts=parts, unplaced=unplaced(page.text, tree.nodes), removed=list(text.removed), tokens=source.tokens, notes=notes
     )
     return Outline(
-        instrument=instrument, text=text.text, units=units, propositions=propositions(tree.nodes, namer.eids, text.text),
+        instrument=instrument, text=page.text, units=units, propositions=propositions(tree.nodes, namer.eids, page.text),
         references=[], terms=[], marks=[], coverage=coverage,
     )  # fmt: skip
 

@@ -24,11 +24,16 @@ def title_of(page: Page, first_unit: int, language: str, metadata: dict[str, str
     if metadata.get("title"):
         return squeeze(metadata["title"])[:_TITLE]
     lines = [index for index in range(len(page.lines)) if page.lines[index].start < max(first_unit, 1)] or [0]
-    marked = [index for index in lines if page.lines[index].level]
+    marked = [index for index in lines if page.lines[index].level and not _annex_word(page, index, language)]
     own = [index for index in marked if detect(page.line_text(index)) in (language, "und")]
     for index in (*own, *marked):
         return squeeze(page.line_text(index))[:_TITLE].strip("*_# ")
     return _first_title(page, lines, language)
+
+
+def _annex_word(page: Page, index: int, language: str) -> bool:
+    label = page.line_view(index).strip(" .:*_#").split()
+    return len(label) <= 2 and label[:1] != [] and label[0] in structure(language if language in LANGUAGES else "en").annex_words
 
 
 def _first_title(page: Page, lines: list[int], language: str) -> str:

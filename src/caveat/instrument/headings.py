@@ -53,6 +53,12 @@ _ROMAN_HEAD: Final = re.compile(r"[\s\[*_#]{0,6}(?P<num>[ivxl]{1,6})(?P<tail>\.?
 
 def unit_candidates(page: Page, language: str) -> list[Candidate]:
     """Lines that begin with a word for a basic unit and a number, with the evidence that they head one."""
+    if ("units", language) not in page.memo:
+        page.memo["units", language] = _unit_candidates(page, language)
+    return page.memo["units", language]
+
+
+def _unit_candidates(page: Page, language: str) -> list[Candidate]:
     words, found = structure(language), []
     pattern = _unit_regex(language)
     kinds = {word: kind for kind, group in words.unit_words.items() for word in group}
@@ -79,6 +85,12 @@ def alone_on_line(page: Page, language: str) -> set[int]:
 
 def bare_candidates(page: Page, language: str) -> list[Candidate]:
     """Lines that begin with a number alone, with the evidence that they head a unit."""
+    if ("bare", language) not in page.memo:
+        page.memo["bare", language] = _bare_candidates(page, language)
+    return page.memo["bare", language]
+
+
+def _bare_candidates(page: Page, language: str) -> list[Candidate]:
     words, found = structure(language), []
     for index, line in enumerate(page.lines):
         if line.number and line.number.startswith("1:") and (implied := _implied(line.number[2:])):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Final
+from typing import Any, Final
 
 from caveat.kernel.folding import fold
 from caveat.kernel.source import Hint
@@ -25,15 +25,16 @@ class Line:
 
 
 class Page:
-    """A canonical text with its folded view and its lines."""
+    """A canonical text with its folded view and its lines; `memo` keeps what has been found in it, by search and language."""
 
-    __slots__ = ("lines", "starts", "text", "view")
+    __slots__ = ("lines", "memo", "starts", "text", "view")
 
     def __init__(self, text: str, hints: tuple[Hint, ...]) -> None:
         self.text = text
         self.view = fold(text)
         self.lines = _split(text)
         self.starts = [line.start for line in self.lines]
+        self.memo: dict[tuple[str, str], list[Any]] = {}
         for hint in hints:
             self._mark(hint)
 

@@ -25,12 +25,12 @@ _AT_LINE: Final = re.compile(
     rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)|(?P<dot>{_LABEL})\s?[.:](?![\d.])"
     rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"']))"
 )
-_INLINE: Final = re.compile(
-    rf"(?P<attached>(?<=\d)|(?<=\d[a-z]))?(?<!\()\(\s?(?P<round>{_LABEL})\s?\)"
-    rf"|(?<=[:;,.] )(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[a-z])"
-    rf"|(?<=[.:;] )(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[a-z])"
-    rf"|(?<=[:;,] )(?P<letter>[a-z])\.(?=\s[a-z])"
+_ROUND: Final = re.compile(rf"\(\s?(?P<round>{_LABEL})\s?\)")
+_OPEN: Final = re.compile(
+    rf"[:;,.] (?:(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[a-z])"
+    rf"|(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[a-z])|(?P<letter>[a-z])\.(?=\s[a-z]))"
 )
+_FORMS: Final = ("round", "half", "dot", "bare", "letter")
 _ROMAN_LETTERS: Final = frozenset("ivxl")
 _JOIN: Final = re.compile(r"\s*(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)?\s*(?:[a-z]\)\s*)?|-")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
@@ -123,8 +123,11 @@ def find_markers(page: Page, start: int, end: int, language: str) -> list[Marker
             break
         if line.end > start:
             _at_line(page, max(line.start, start), min(line.end, end), found)
-    for match in _INLINE.finditer(page.view, start, end):
-        offset = match.start()
+    for match in _ROUND.finditer(page.view, start, end):
+        if match.start() not in found and page.view[match.start() - 1 : match.start()] != "(":
+            found[match.start()] = (match, False)
+    for match in _OPEN.finditer(page.view, start, end):
+        offset = _mark_start(match)
         if offset not in found and _sentence_follows(page, match):
             found[offset] = (match, False)
     return _weigh(page, start, [found[offset] for offset in sorted(found)], language)
@@ -143,8 +146,16 @@ def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[
 
 
 def _mark_start(match: re.Match[str]) -> int:
-    lead = match.groupdict().get("lead")
-    return match.start() + (len(lead) if lead else 0)
+    """Where the mark itself begins: after the bracket or quotation mark that leads a line, or after a comma and a blank."""
+    if match.re is _AT_LINE:
+        return match.end("lead")
+    return match.start() if match.re is _ROUND else match.start() + 2
+
+
+def _attached(page: Page, offset: int) -> bool:
+    """Whether a bracket stands close after a number, as in the citation 15(2)."""
+    before = page.view[max(offset - 2, 0) : offset]
+    return before[-1:].isdigit() or (before[-1:].isalpha() and before[:1].isdigit())
 
 
 def _capital_follows(page: Page, offset: int) -> bool:
@@ -158,34 +169,37 @@ def _sentence_follows(page: Page, match: re.Match[str]) -> bool:
 
 def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], language: str) -> list[Marker]:
     markers: list[Marker] = []
-    previous_end, previous_cited, previous_label = -1, False, ""
+    previous_end, previous_cited = -1, False
     for match, at_line in matches:
         offset = _mark_start(match)
-        if match.groupdict().get("attached") is not None:
-            previous_end, previous_cited, previous_label = match.end(), True, match["round"]
+        if match.re is _ROUND and _attached(page, offset):
+            previous_end, previous_cited = match.end(), True
             continue
         label, form = _label(match)
         ways = readings(label, page.text[match.end() - 1 - _label_back(match)].isupper())
-        cited = _cited(page.view, start, offset, language, at_line) or (
-            previous_cited and not at_line and _joins(page, previous_end, offset, alike=label.isdigit() == previous_label.isdigit())
+        cited = _cited(page.view, start, offset, language, at_line) or _wordless(page, match.end()) or (
+            previous_cited and not at_line and _joins(page, previous_end, offset)
         )
         if ways:
             marker = _costs(page, start, offset, match.end(), label, form, ways, at_line, cited, previous_end)
             markers.append(marker._replace(after_option=option_between(page, max(previous_end, start), offset, language)))
-        previous_end, previous_cited, previous_label = match.end(), cited, label
+        previous_end, previous_cited = match.end(), cited
     return markers
 
 
-def _joins(page: Page, start: int, end: int, *, alike: bool) -> bool:
+def _wordless(page: Page, end: int) -> bool:
+    """A mark with no words after it numbers nothing: it stands in a list of citations."""
+    return page.view[end : end + 3].lstrip()[:1] in (";", ",", ")", "]") and bool(page.view[end : end + 3].strip())
+
+
+def _joins(page: Page, start: int, end: int) -> bool:
     """Whether nothing but a comma, a conjunction or a hyphen stands between two marks; a long dash opens a list."""
-    if alike and page.text[start:end].strip() == ";":
-        return True
     return _JOIN.fullmatch(page.view, start, end) is not None and "\u2014" not in page.text[start:end]
 
 
 def _label(match: re.Match[str]) -> tuple[str, str]:
     groups = match.groupdict()
-    for form in ("round", "half", "dot", "bare", "letter"):
+    for form in _FORMS:
         if groups.get(form):
             return " ".join(groups[form].split()), "dot" if form in ("bare", "letter") else form
     raise AssertionError(match)
@@ -193,7 +207,7 @@ def _label(match: re.Match[str]) -> tuple[str, str]:
 
 def _label_back(match: re.Match[str]) -> int:
     groups = match.groupdict()
-    for form in ("round", "half", "dot", "bare", "letter"):
+    for form in _FORMS:
         if groups.get(form):
             return match.end() - match.end(form)
     return 0

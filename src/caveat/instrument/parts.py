@@ -13,6 +13,8 @@ from caveat.language.structure import LANGUAGES, structure
 
 _FRONT_LINES: Final = 80
 _COVER_CHARS: Final = 300
+_TELLING_LINE: Final = 60
+_TELLING_RUN: Final = 1500
 
 
 class Piece(NamedTuple):
@@ -36,9 +38,38 @@ def split(page: Page) -> list[Piece]:
     for before, current in zip(heads, heads[1:], strict=False):
         if _restarts(page, before, current):
             bounds.append(_front(page, before, current))
+    if len(bounds) == 1:
+        bounds += _language_changes(page)
     ends = [*bounds[1:], len(page.text)]
     pieces = [Piece(start, end, _language(page, start, end)) for start, end in zip(bounds, ends, strict=True)]
     return _with_cover(page, pieces)
+
+
+def _language_changes(page: Page) -> list[int]:
+    """Where a text goes over to another language for good, which numbers without words do not show."""
+    runs: list[tuple[str, int, int]] = []
+    for line in page.lines:
+        found = detect(page.text[line.start : line.end]) if line.end - line.start > _TELLING_LINE else "und"
+        size = line.end - line.start
+        if runs and found in ("und", runs[-1][0]):
+            runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + size)
+        elif found != "und":
+            runs.append((found, line.start, size))
+    kept: list[tuple[str, int, int]] = []
+    for run in (run for run in runs if run[2] >= _TELLING_RUN):
+        if not kept or kept[-1][0] != run[0]:
+            kept.append(run)
+    return [_heading_before(page, start) for _, start, _ in kept[1:]]
+
+
+def _heading_before(page: Page, start: int) -> int:
+    """Short lines and headings just before the first telling line belong to it."""
+    index = page.line_at(start)
+    while index > 0 and page.lines[index - 1].end - page.lines[index - 1].start <= _TELLING_LINE:
+        if not (page.lines[index - 1].level or page.line_text(index - 1)[-1] not in ".;:,"):
+            break
+        index -= 1
+    return page.lines[index].start
 
 
 class _Head(NamedTuple):
@@ -83,7 +114,7 @@ def _heads_between(page: Page, first: int, last: int, language: str) -> list[Con
 def _slice(page: Page, first: int, last: int) -> Page:
     part = Page.__new__(Page)
     part.text, part.view = page.text, page.view
-    part.lines, part.starts = page.lines[first:last], page.starts[first:last]
+    part.lines, part.starts, part.memo = page.lines[first:last], page.starts[first:last], {}
     return part
 
 

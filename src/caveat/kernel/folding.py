@@ -10,7 +10,6 @@ _SAME: Final = {
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
     "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\ufffd": "-",
 }  # fmt: skip
-_TABLE: Final = str.maketrans(_SAME)
 
 
 def fold(text: str) -> str:
@@ -19,7 +18,9 @@ def fold(text: str) -> str:
     Returns a string of exactly the length of `text`. A letter whose lower case
     is longer than one code point (the Turkish dotted capital I) stays as it is.
     """
-    view = text.translate(_TABLE)
+    view = text
+    for character, plain in _SAME.items():
+        view = view.replace(character, plain)
     lowered = view.lower()
     if len(lowered) == len(view):
         return lowered

@@ -2,31 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal, cast
 
-from caveat.kernel.deeds import Cooperation, CooperationKind, Element, Refusal, Scope
+from caveat.kernel.deeds import Cooperation, CooperationKind, Element, Scope
+from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.lexicon import Hit
 from caveat.provisions.elements import from_hit, trim
 from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.refusal import refusals
 from caveat.provisions.roles import Reading, Role
 from caveat.provisions.signals import signals
 
 Dual = Literal["required", "may-refuse", "requested-law", "excluded", "none"]
-_SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "reserves", "elaborates", "exempts"})
-_ASSISTANCE: Final = frozenset({"mutual-assistance", "disclosure", "real-time", "interception", "emergency", "preservation"})
+Duty = Literal["must", "endeavour", "may", "none"]
+_SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates"})
+_GENERAL: Final = frozenset({"mutual-assistance", "extradition", "police", "asset-measures"})
+_DUAL_REACHES: Final = frozenset({"mutual-assistance", "disclosure", "real-time", "interception", "emergency"})
 
 
 def articles(ground: Ground) -> frozenset[str]:
-    """The eids of the basic units that deal with help between States."""
-    found = set()
-    for eid in ground.by_article:
-        places = [ground.units[eid], *ground.containers(eid)]
-        if any(_headed(ground.heading(place)) for place in places):
-            found.add(eid)
-    return frozenset(found)
+    """The eids of the basic units that deal with help between States, by the headings above them."""
+    title = fold(ground.outline.instrument.title)
+    if _headed(title):
+        return frozenset(ground.by_article)
+    return frozenset(
+        eid
+        for eid in ground.by_article
+        if any(_headed(ground.heading(place)) for place in (ground.units[eid], *ground.containers(eid)))
+    )
 
 
 def _headed(heading: str) -> bool:
     return signals("cooperation").any("place", heading, 0, len(heading))
+
+
+def find(ground: Ground, readings: list[Reading], within: frozenset[str]) -> list[Cooperation]:
+    """Every kind of help in every basic unit; `within` names those that deal with nothing else."""
+    by_article: dict[str, list[Passage]] = {}
+    for reading in readings:
+        if reading.role in _SPEAKS and reading.passage.article:
+            by_article.setdefault(reading.passage.article.eid, []).append(reading.passage)
+    return [
+        _cooperation(ground, passage, kind, hit, within)
+        for eid, passages in by_article.items()
+        for kind, (passage, hit) in _kinds(ground, ground.units[eid], passages, inside=eid in within).items()
+    ]
+
+
+def _kinds(ground: Ground, article: Unit, passages: list[Passage], *, inside: bool) -> dict[str, tuple[Passage, Hit]]:
+    """What the heading names, at the first paragraph that says something; then what single paragraphs add."""
+    found: dict[str, tuple[Passage, Hit]] = {}
+    heading = ground.heading(article)
+    title = signals("cooperation").top("title", heading, 0, len(heading)) if inside else None
+    for passage in passages:
+        duty = _duty_hit(ground, passage)
+        if duty is None or not (inside or _abroad(ground, passage)):
+            continue
+        if title:
+            found.setdefault(title.entry.value, (passage, duty))
+        for hit in signals("cooperation").hits("kind", ground.view, passage.start, passage.end):
+            if not (title and hit.entry.value in _GENERAL):
+                found.setdefault(hit.entry.value, (passage, hit))
+                break
+    return found
+
+
+def _abroad(ground: Ground, passage: Passage) -> bool:
+    return signals("cooperation").any("abroad", ground.view, passage.start, passage.end)
+
+
+def _duty_hit(ground: Ground, passage: Passage) -> Hit | None:
+    return signals("cooperation").top("duty", ground.view, passage.start, passage.end)
+
+
+def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: frozenset[str]) -> Cooperation:
+    unit = ground.deepest(passage.unit, hit.start)
+    whole = (passage.start, passage.end) if unit.eid == passage.unit.eid else (unit.head_end, unit.end)
+    start, end = trim(ground.text, *whole)
+    article = passage.article or passage.unit
+    around = [(article.head_end, article.end)]
+    scope = _all(ground, article, "scope", around)
+    duty = _duty_hit(ground, passage)
+    return Cooperation(
+        id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
+        propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, kind),
+        duty=cast(Duty, duty.entry.value if duty else "none"),
+        scope=_scope(scope), scope_evidence=scope, dual_criminality=_dual(ground, article, kind, within),
+        refusal=refusals(ground, article), data_protection=_all(ground, article, "data_protection", around),
+        use_limits=_all(ground, article, "use_limits", around),
+        secrecy=_one(ground, article, "secrecy", around), residual=_one(ground, article, "residual", around),
+    )  # fmt: skip
+
+
+def _scope(evidence: list[Element]) -> list[Scope]:
+    return cast(list[Scope], sorted({item.value for item in evidence}))
+
+
+def _dual(ground: Ground, article: Unit, kind: str, within: frozenset[str]) -> Dual:
+    """Dual criminality in the article itself, else as a general article of the same chapter has it for assistance."""
+    own = _dual_in(ground, article)
+    if own or kind not in _DUAL_REACHES or article.eid not in within:
+        return own or "none"
+    siblings = (ground.units[eid] for eid in sorted(within) if ground.units[eid].parent == article.parent)
+    return next((value for value in map(lambda unit: _dual_in(ground, unit), siblings) if value), None) or "none"
+
+
+def _dual_in(ground: Ground, article: Unit) -> Dual | None:
+    hit = signals("cooperation").top("dual", ground.view, article.head_end, article.end)
+    return cast(Dual, hit.entry.value) if hit else None
+
+
+def _all(ground: Ground, unit: Unit, name: str, spans: Iterable[Span]) -> list[Element]:
+    hits = (hit for start, end in spans for hit in signals("cooperation").hits(name, ground.view, start, end))
+    return [from_hit(ground, unit, hit) for hit in sorted(hits, key=lambda hit: hit.start)]
+
+
+def _one(ground: Ground, unit: Unit, name: str, spans: Iterable[Span]) -> Element | None:
+    return next(iter(_all(ground, unit, name, spans)), None)

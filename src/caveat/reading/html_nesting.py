@@ -54,6 +54,7 @@ _SYNONYMS: Final = {"b": "strong"}
 
 _ROOTS: Final = names("html body")
 _LEAVES: Final = _ROOTS | {"br", "hr"}
+_LINE_ENDS: Final = BLOCKS | {"br"}
 _RAW: Final = names("script style xmp iframe noembed noframes")
 _PLAIN: Final = names("title textarea")
 
@@ -156,12 +157,10 @@ class _Page:
         self.out.append(content.replace("<", "&lt;" if name in _PLAIN else " ") + f"</{name}>")
 
     def _end(self, name: str, _: str) -> None:
-        if name == "br":
+        """Close the element; where none is open, a block's end still ends the line."""
+        closes = name not in _IGNORED and name not in _LEAVES
+        if not (closes and self._close(frozenset((name,)), _end_shields(name))) and name in _LINE_ENDS:
             self.out.append("<br>")
-        elif name in _IGNORED or name in _ROOTS:
-            return
-        elif not self._close(frozenset((name,)), _end_shields(name)) and name == "p":
-            self.out.append("<p></p>")
 
     def _close(self, targets: frozenset[str], shields: frozenset[str]) -> bool:
         """Close the innermost open target and all opened since, unless a shield stands in between."""

@@ -29,6 +29,7 @@ _INLINE: Final = re.compile(
     r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~|>-]))|(?P<break>\\$|  +$)"
     r"|(?P<emphasis>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
+_JOINING: Final = re.compile(r"</?(?:b|i|u|em|strong|span|a|small|font|big|del|ins|mark)\b", re.IGNORECASE)
 _LINK_TEXT: Final = re.compile(r"\[([^\[\]]{0,400})\](?=\()")
 _REFERENCE: Final = re.compile(r"\[([^\[\]]{1,400})\]\[([^\[\]]{0,80})\]")
 
@@ -77,12 +78,18 @@ class _Reader:
 
     def _mark(self, match: re.Match[str], line: str) -> str:
         if match["comment"] or match["tag"]:
-            return self.remove("markup", match[0])
+            self.remove("markup", match[0])
+            return " " if _parts_words(line, match) else ""
         if match["note"]:
             return self.remove("footnote mark", match[0])
         if match["emphasis"] and _inside_word(line, match):
             return match[0]
         return ""
+
+
+def _parts_words(line: str, match: re.Match[str]) -> bool:
+    """Whether a tag stands between two words that it keeps apart: a line break, a cell, a footnote number set high."""
+    return _inside_word(line, match) and _JOINING.match(match[0]) is None
 
 
 def _inside_word(line: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from caveat.criteria.model import Criterion, Example, Rule
 from caveat.criteria.topics import TOPICS
 from caveat.kernel.folding import squeeze
+from caveat.reports.questions import describe
 
 _KINDS: Final = {
     "offence": "every offence",
@@ -32,7 +33,8 @@ def page(criterion: Criterion) -> str:
     parts = [
         f"# {criterion.code}: {criterion.title}",
         f"Topic: {TOPICS[criterion.topic]} (`{criterion.topic}`). Asked of {_selected(criterion)}.",
-        _section("What it asks", _rules(criterion.result)),
+        _section("What it asks", _questions(criterion)),
+        _section("What follows", _rules(criterion.result)),
         _section("How grave", _gravity(criterion)),
         _section("Why it matters", squeeze(criterion.why)),
         _section("Authority", _authority(criterion)),
@@ -44,8 +46,12 @@ def page(criterion: Criterion) -> str:
 
 
 def _selected(criterion: Criterion) -> str:
-    narrowed = " that its `selects` names" if criterion.selects.where else ""
-    return _KINDS[criterion.selects.kind] + narrowed
+    where = criterion.selects.where
+    return _KINDS[criterion.selects.kind] + (f" for which {describe(where)}" if where else "")
+
+
+def _questions(criterion: Criterion) -> str:
+    return "\n".join(f"* `{name}`: {describe(ask)}" for name, ask in criterion.asks.items())
 
 
 def _section(title: str, body: str) -> str:
@@ -53,7 +59,12 @@ def _section(title: str, body: str) -> str:
 
 
 def _rules(rules: Sequence[Rule]) -> str:
-    return "\n".join(f"{number}. **{rule.result}**: {squeeze(rule.because)}" for number, rule in enumerate(rules, 1))
+    """The table of results; the first line that fits decides."""
+    return "\n".join(f"{number}. {_condition(rule)}: **{rule.result}**" for number, rule in enumerate(rules, 1))
+
+
+def _condition(rule: Rule) -> str:
+    return f"if `{rule.when}`" if rule.when else "otherwise"
 
 
 def _gravity(criterion: Criterion) -> str:
