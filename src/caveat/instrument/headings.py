@@ -231,6 +231,26 @@ def _heads(page: Page, index: int, end: int, words: Structure) -> bool:
     return len(rest) < 160 and rest[-1] not in ".;," and _unfinished(page, index, 2.0) > -1.5
 
 
+@cache
+def _run_on_annex_regex(language: str) -> re.Pattern[str]:
+    words = structure(language)
+    return re.compile(
+        rf"(?<=[.;)\]\"] )(?:(?P<ordinal>{any_of(words.ordinals)})\s)?(?P<word>{any_of(words.annex_words)})"
+        rf"(?:\s(?P<label>[ivx]+|\d+|[a-z]))?(?=\s?[\[(])"
+    )
+
+
+def run_on_annexes(page: Page, start: int, language: str) -> list[Container]:
+    """Annexes that the file runs on after the last provision: a capital word after a full stop, and a reference in brackets."""
+    found = []
+    for match in _run_on_annex_regex(language).finditer(page.view, start):
+        if page.text[match.start("word")].isupper():
+            printed = match["ordinal"].capitalize() if match["ordinal"] else match["label"] and match["label"].upper()
+            line = page.line_at(match.start())
+            found.append(Container(line, match.start(), match.end(), "annex", None, printed, match["word"]))
+    return found
+
+
 def roman_heads(page: Page) -> list[Container]:
     """Headings that are a roman numeral without a word, `I` or `II. GENERAL`; only where the markup or capitals show a heading."""
     found = []

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
 from caveat.instrument.heads import head_after
-from caveat.instrument.headings import Container, alone_on_line, containers, roman_heads
+from caveat.instrument.headings import Container, alone_on_line, containers, roman_heads, run_on_annexes
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
 from caveat.instrument.preamble import conclusions_start, preamble
@@ -52,6 +52,8 @@ def _containers(page: Page, language: str, units: list[Candidate], alone: set[in
     found = [c for c in found if c.kind != "annex" or c.start > first]
     if not any(container.kind != "annex" for container in found):
         found = sorted([*found, *(c for c in roman_heads(page) if c.line not in taken)], key=lambda c: c.start)
+    if not any(container.kind == "annex" for container in found):
+        found += run_on_annexes(page, units[-1].number_end, language)
     return _without_repeats(found, units)
 
 
@@ -160,6 +162,8 @@ def _open(page: Page, stack: list[Node], event: _Event, end: int, language: str)
 def _glued(page: Page, container: Container) -> int:
     """Where a heading also stands, glued, at the end of the text before it: some files print it twice."""
     line = page.lines[container.line]
+    if container.start != line.start:
+        return container.start
     label = squeeze(page.view[line.start : container.number_end]).strip(" .:-*_")
     begin = max(0, line.start - _LOOK_BACK)
     before = page.view[begin : line.start].rstrip()

@@ -11,7 +11,7 @@ from caveat.instrument.headings import bare_candidates, containers, unit_candida
 from caveat.instrument.lines import Page
 from caveat.instrument.sequence import Candidate
 from caveat.kernel.shapes import Removed
-from caveat.kernel.source import Hint, count_words
+from caveat.kernel.source import Hint
 from caveat.language.structure import any_of, structure
 
 _FURNITURE_LENGTH: Final = 110
@@ -181,25 +181,9 @@ def site_remains(page: Page, language: str) -> list[Cut]:
     """The foot of a web page after the last sentence of the law: several phrases of menus and imprints in a row."""
     start = int(len(page.text) * 0.6)
     matches = list(_site_regex(language).finditer(page.view, start))
-    for first in range(len(matches)):
-        following = matches[first:]
-        if len({match[0] for match in following}) < _SITE_ENOUGH:
-            return []
-        cut = _sentence_before(page, following[0].start(), start)
-        if cut is not None:
-            return [Cut(cut, len(page.text.rstrip()), "web page")]
-    return []
-
-
-def _sentence_before(page: Page, offset: int, least: int) -> int | None:
-    line = page.lines[page.line_at(offset)]
-    begin = max(line.start, least)
-    ends = [match.end() for match in _SENTENCE_END.finditer(page.text, begin, offset)]
-    if ends:
-        return ends[-1]
-    return line.start if line.start >= least else None
-
-
-def share_of(cuts: list[Cut], text: str) -> float:
-    """The share of a text's words that cuts take out."""
-    return sum(count_words(text[cut.start : cut.end]) for cut in cuts) / max(count_words(text), 1)
+    if len({match[0] for match in matches}) < _SITE_ENOUGH:
+        return []
+    offset = matches[0].start()
+    while offset > start and not (page.text[offset - 1].isalnum() or page.text[offset - 1] in ".;:)]”\""):
+        offset -= 1
+    return [Cut(offset, len(page.text.rstrip()), "web page")]

@@ -89,7 +89,8 @@ class _Reader:
 
 def _parts_words(line: str, match: re.Match[str]) -> bool:
     """Whether a tag stands between two words that it keeps apart: a line break, a cell, a footnote number set high."""
-    return _inside_word(line, match) and _JOINING.match(match[0]) is None
+    before, after = line[: match.start()].rstrip("*_~"), line[match.end() :].lstrip("*_~")
+    return before[-1:].isalnum() and after[:1].isalnum() and _JOINING.match(match[0]) is None
 
 
 def _inside_word(line: str, match: re.Match[str]) -> bool:

@@ -1,0 +1,73 @@
+"""What commands share: their options, the steps from a file to its documents, and where output goes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caveat.instrument import build
+from caveat.kernel.errors import InputError
+from caveat.kernel.shapes import Outline
+from caveat.reading import read
+
+Command = Callable[..., Any]
+
+
+def file_argument(function: Command) -> Command:
+    """The text to read: a path, or `-` for standard input."""
+    return click.argument("file", metavar="FILE")(function)
+
+
+def part_option(function: Command) -> Command:
+    """Which of several instruments or languages in one file is meant."""
+    return click.option("--part", metavar="N|LANG", help="Which part of a file that holds several, by number or language.")(function)
+
+
+def output_options(*formats: str) -> Callable[[Command], Command]:
+    """`-f` with the formats a command knows, the first being the default, and `-o`."""
+
+    def decorate(function: Command) -> Command:
+        function = click.option(
+            "-f", "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="Format of the output."
+        )(function)
+        return click.option("-o", "--output", metavar="PATH", help="Write to this file instead of standard output.")(function)
+
+    return decorate
+
+
+def outline_of(file: str, part: str | None) -> Outline:
+    """Read a file and rebuild its tree.
+
+    Raises:
+        InputError: the file cannot be read or has no numbered unit.
+    """
+    return build(read(file), part)
+
+
+def write(text: str, output: str | None) -> None:
+    """Write to a file, or to standard output where none is named.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if output is None or output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+        sys.stdout.flush()
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"it cannot be written ({error.strerror})", where=output, remedy="Check the folder and its permissions."
+        ) from error
+
+
+def terminal(output: str | None) -> tuple[int, bool]:
+    """Width in columns and whether to use colour: only on a terminal."""
+    interactive = output is None and sys.stdout.isatty()
+    return (min(shutil.get_terminal_size((100, 24)).columns, 120) if interactive else 100), interactive

@@ -1,0 +1,32 @@
+"""`caveat outline`: the legal tree."""
+
+from __future__ import annotations
+
+import click
+
+from caveat.cli.common import file_argument, outline_of, output_options, part_option, terminal, write
+
+
+@click.command("outline")
+@file_argument
+@part_option
+@output_options("text", "json", "akn", "md")
+def command(file: str, part: str | None, form: str, output: str | None) -> None:
+    """Show the legal tree of FILE: as text, as JSON, as Akoma Ntoso 3 or as Markdown."""
+    outline = outline_of(file, part)
+    if form == "json":
+        from caveat.reports.as_json import to_json
+
+        write(to_json(outline), output)
+    elif form == "akn":
+        from caveat.instrument.akn import to_akn
+
+        write(to_akn(outline), output)
+    elif form == "md":
+        from caveat.reports.outline_markdown import outline_markdown
+
+        write(outline_markdown(outline), output)
+    else:
+        from caveat.reports.outline_text import outline_text
+
+        write(outline_text(outline, *terminal(output)), output)
