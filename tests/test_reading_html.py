@@ -123,6 +123,9 @@ class TestHints:
         page = "<p>Each party<span class=footnote>A party is a State that signed.</span> shall act.</p>"
         assert read(page).split("\n") == ["Each party shall act.", "A party is a State that signed."]
 
+    def test_a_page_that_only_has_footnotes_by_name_is_not_one(self) -> None:
+        assert hints(f"<body class=has-footnotes>{SECTIONS}</body>", "footnote") == []
+
     def test_hints_quote_the_text(self) -> None:
         text, found, _, _ = read_html(f"<ol><li>{SECTIONS}</ol>", "x")
         assert all(text[h.start : h.end].strip() == text[h.start : h.end] != "" for h in found)
@@ -204,6 +207,12 @@ class TestFurniture:
     def test_an_id_made_from_a_heading_does_not_cost_the_heading(self) -> None:
         page = f"<h2 id='menu'>Menu of measures</h2>{SECTIONS}"
         assert read(page).startswith("Menu of measures")
+
+    def test_buttons_that_unfold_a_unit_are_its_heading(self) -> None:
+        folded = "<button>Section 1. Access</button><div>No person shall enter.</div><button>Print</button>"
+        assert (
+            read(f"<h2><button>Offences</button></h2>{folded}") == "Offences\nSection 1. Access\nNo person shall enter."
+        )
 
     def test_words_about_cookies_go_with_their_box(self) -> None:
         page = (
@@ -372,4 +381,7 @@ class TestHostilePages:
         assert read(f'{head}<body><a id="x"/><p>Text</p></body></html>') == "Text"
 
     def test_an_end_tag_cannot_reach_out_of_its_cell(self) -> None:
-        assert explicit("<div><table><tr><td></div>x</table>y", "x") == "<div><table><tr><td>x</td></tr></table>y</div>"
+        assert (
+            explicit("<div><table><tr><td></div>x</table>y", "x")
+            == "<div><table><tr><td><br>x</td></tr></table>y</div>"
+        )

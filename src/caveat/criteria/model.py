@@ -68,7 +68,8 @@ class LeansOn(Part, frozen=True):
 class Criterion(Part, frozen=True):
     """One criterion, as its file states it.
 
-    `contrary` names questions whose words the other side will cite.
+    `contrary` names questions whose words the other side will cite. `once`
+    says that an absence which runs through the text is reported at one place.
     """
 
     code: str
@@ -87,4 +88,5 @@ class Criterion(Part, frozen=True):
     fix: str
     safeguard: str | None = None
     contrary: tuple[str, ...] = ()
+    once: bool = False
     leans_on: LeansOn = LeansOn()

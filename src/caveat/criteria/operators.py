@@ -11,12 +11,12 @@ from typing import Any, Final, Literal, NamedTuple, Protocol, runtime_checkable
 
 from caveat.criteria.fields import Leaf, leaves
 from caveat.criteria.law import Law, Words, words_of
-from caveat.kernel.deeds import Edge, Provision, Safeguard
+from caveat.kernel.deeds import Edge, Provision, Safeguard, Via
 from caveat.kernel.shapes import Shape
 
 Bound = Literal["mandatory", "optional"]
 Within = Literal["provision", "article", "instrument"]
-Via = Literal["own", "reference", "chapter", "whole"]
+EdgeVia = Literal["own", "reference", "chapter", "whole"]
 
 
 class Case(NamedTuple):
@@ -59,11 +59,12 @@ class Operator(Shape, frozen=True, forbid_unknown_fields=True):
 
 
 class Present(Operator, frozen=True, rename={"field": "present"}):
-    """The field has an element; where given, with one of the values, that force, and words of that kind."""
+    """The field has an element; where given, with one of the values, that force, that way, and words of that kind."""
 
     field: str
     value: tuple[str, ...] = ()
     force: Bound | None = None
+    via: tuple[Via, ...] = ()
     mentioning: str | None = None
 
     def evaluate(self, case: Case) -> Answer:
@@ -77,6 +78,8 @@ class Present(Operator, frozen=True, rename={"field": "present"}):
 
     def _fits(self, leaf: Leaf, law: Law) -> bool:
         if self.value and leaf.value not in self.value:
+            return False
+        if self.via and not any(getattr(carrier, "via", "own") in self.via for carrier in leaf.carriers):
             return False
         spans = [(carrier.start, carrier.end) for carrier in leaf.carriers]
         return self.mentioning is None or bool(law.mentions(self.mentioning, spans))
@@ -137,7 +140,7 @@ class ReachedBy(Operator, frozen=True, rename={"kind": "reached-by"}):
     kind: str | tuple[str, ...]
     force: Bound | None = None
     deference: bool | None = None
-    via: tuple[Via, ...] = ()
+    via: tuple[EdgeVia, ...] = ()
 
     def evaluate(self, case: Case) -> Answer:
         """Safeguards of the kind that fall short are weighed, with what they fall short in."""

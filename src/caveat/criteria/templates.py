@@ -9,6 +9,7 @@ from typing import Final
 from caveat.criteria.fields import leaves
 from caveat.criteria.law import Words
 from caveat.criteria.operators import Case
+from caveat.kernel.deeds import Cooperation, Power
 from caveat.kernel.folding import squeeze
 
 _HOLE: Final = re.compile(r"\{([a-z_.]*)\}")
@@ -18,6 +19,15 @@ GENERAL: Final = ("citation", "words", "name")
 """Placeholders that every kind of provision fills: its citation, the words that decide, and what it is called."""
 
 _NAMES: Final = ("name", "kind", "term", "citation")
+_LABELS: Final = {
+    "real-time-traffic": "real-time collection of traffic data",
+    "search-seizure": "search and seizure",
+    "seizure-of-proceeds": "seizure of proceeds",
+    "other": "power",
+    "real-time": "real-time collection",
+    "network-24-7": "24/7 network",
+}
+"""What a reader calls the slugs of powers and cooperation that are no English as they stand."""
 
 
 def placeholders(template: str) -> list[str]:
@@ -52,8 +62,11 @@ def _name(case: Case) -> str:
     if case.subject is None:
         return case.law.provisions.instrument.title
     name = str(next(value for name in _NAMES if (value := getattr(case.subject, name, None))))
-    return name if len(name) <= _LONG_NAME else name.split(": ", 1)[0]
+    short = name if len(name) <= _LONG_NAME else name.split(": ", 1)[0]
+    return _LABELS.get(short, short.replace("-", " ") if isinstance(case.subject, Power | Cooperation) else short)
 
 
 def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return _LABELS.get(str(value), str(value))

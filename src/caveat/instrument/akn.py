@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -46,9 +47,16 @@ _LANGUAGES: Final = {
     "nl": "nld", "pt": "por", "ru": "rus", "zh": "zho",
 }  # fmt: skip
 _NO_DATE: Final = "1970-01-01"
+_REFERENCES: Final = (
+    '<references source="#caveat">\n'
+    '<TLCOrganization eId="caveat" href="/akn/ontology/organization/xx/caveat" showAs="Caveat"/>\n'
+    '<TLCOrganization eId="author" href="/akn/ontology/organization/xx/author" showAs="Author of the text"/>\n'
+    "</references>\n"
+)
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _FORBIDDEN: Final = (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-_ESCAPES: Final = {**dict.fromkeys(_FORBIDDEN, "\ufffd"), ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_REPLACED: Final = dict.fromkeys(_FORBIDDEN, "\ufffd")
+_ESCAPES: Final = {**_REPLACED, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
 
 def to_akn(outline: Outline) -> str:
@@ -113,30 +121,32 @@ class _Writer:
     def _preamble(self, unit: Unit) -> None:
         self._put(f"<preamble{_eid(unit)}>")
         empty = len(self.out)
-        recitals = False
-        for child in self.children[unit.eid]:
-            between = self._has_words(child.start)
-            if recitals and (between or child.kind != "recital"):
-                self._put("</recitals>")
-                recitals = False
-            self._paragraphs(child.start)
-            if child.kind == "recital" and not recitals:
-                self._put("<recitals>")
-                recitals = True
-            self._block(child, min(child.end, unit.end), "recital" if recitals else "blockContainer")
-        if recitals:
-            self._put("</recitals>")
-        if self.children[unit.eid] and self._has_words(unit.end):
-            self._put('<formula name="enactingFormula">')
-            self._paragraphs(unit.end)
-            self._put("</formula>")
+        for are_recitals, run in groupby(self.children[unit.eid], key=lambda child: child.kind == "recital"):
+            if are_recitals:
+                self._recitals(list(run), unit.end)
+            else:
+                self._mixed(list(run), unit.end, self._block)
+        if self.children[unit.eid]:
+            self._blocks("formula", unit.end, ' name="enactingFormula"')
         self._paragraphs(unit.end)
         self._close("preamble", empty)
+
+    def _recitals(self, units: list[Unit], end: int) -> None:
+        """Recitals one after the other; words between them part them into groups."""
+        for index, unit in enumerate(units):
+            if index and self._has_words(unit.start):
+                self._put("</recitals>")
+            if not index or self._has_words(unit.start):
+                self._paragraphs(unit.start)
+                self._put("<recitals>")
+            self._block(unit, min(unit.end, end), "recital")
+        self._put("</recitals>")
 
     def _conclusions(self, unit: Unit, until: int) -> None:
         self._put(f"<conclusions{_eid(unit)}>")
         empty = len(self.out)
-        self._mixed(unit, unit.end, self._block)
+        self._mixed(self.children[unit.eid], unit.end, self._block)
+        self._paragraphs(unit.end)
         self._blocks("container", until, ' name="unplaced"')
         self._close("conclusions", empty)
 
@@ -148,7 +158,8 @@ class _Writer:
             self._head(unit)
             self._put(f'<doc name="{unit.kind}">{_meta(self.instrument, unit.eid)}<mainBody>')
             empty = len(self.out)
-            self._mixed(unit, unit.end, self._unit)
+            self._mixed(self.children[unit.eid], unit.end, self._unit)
+            self._paragraphs(unit.end)
             self._close("mainBody", empty)
             self._put("</doc>\n</attachment>")
         self._remainder(len(self.text))
@@ -188,14 +199,15 @@ class _Writer:
         self._put(f"<{tag}{_eid(unit)}>")
         self._head(unit)
         empty = len(self.out)
-        self._mixed(unit, end, self._block)
+        self._mixed(self.children[unit.eid], end, self._block)
+        self._paragraphs(end)
         self._close(tag, empty)
 
-    def _mixed(self, unit: Unit, end: int, write: Callable[[Unit, int], None]) -> None:
-        for child in self.children[unit.eid]:
-            self._paragraphs(child.start)
-            write(child, min(child.end, end))
-        self._paragraphs(end)
+    def _mixed(self, units: list[Unit], end: int, write: Callable[[Unit, int], None]) -> None:
+        """Units with the text before each of them, where both may stand side by side."""
+        for unit in units:
+            self._paragraphs(unit.start)
+            write(unit, min(unit.end, end))
 
     def _close(self, tag: str, empty: int) -> None:
         """End an element that must hold a block: an empty one where nothing was written."""
@@ -227,14 +239,9 @@ class _Writer:
             end = self.text.find("\n", start, until)
             end = until if end < 0 else end
             if self.text[start:end].strip():
-                self._put(f"<p>{self._line(start, end)}</p>")
+                self._put(f"<p>{self._inline(start, end)}</p>")
             start = end + 1
         self.cursor = max(self.cursor, until)
-
-    def _line(self, start: int, end: int) -> str:
-        written = self._inline(start, end)
-        is_title = not self.children[None] or start < 
-        return written
 
     def _inline(self, start: int, end: int) -> str:
         """A stretch of text, with the terms that it defines marked."""
@@ -251,3 +258,83 @@ class _Writer:
 
     def _put(self, markup: str) -> None:
         self.out.append(markup + "\n")
+
+
+def _divide(units: list[Unit]) -> tuple[Unit | None, list[Unit], Unit | None, list[Unit]]:
+    """The preamble, the body, the conclusions and the annexes; what stands out of this order counts as body."""
+    body = list(units)
+    front = body.pop(0) if body and body[0].kind == "preamble" else None
+    annexes: list[Unit] = []
+    while body and body[-1].kind == "annex":
+        annexes.insert(0, body.pop())
+    conclusions = body.pop() if body and body[-1].kind == "conclusions" else None
+    return front, body, conclusions, annexes
+
+
+def _element(unit: Unit) -> tuple[str, str]:
+    """The hierarchical element for a unit, by the prefix of its eId, with a `name` where it must have one."""
+    prefix = unit.eid.rpartition("__")[2].partition("_")[0]
+    if prefix in _ELEMENTS:
+        return _ELEMENTS[prefix], ""
+    return "hcontainer", f' name="{_NAMES.get(prefix, unit.kind)}"'
+
+
+def _eid(unit: Unit) -> str:
+    return f" eId={_quote(unit.eid)}"
+
+
+def _head_spans(text: str, start: int, end: int, unit: Unit) -> list[tuple[str, int, int]]:
+    """Where in the head of a unit its number and its heading stand."""
+    at = text.find(unit.heading, start, end) if unit.heading else -1
+    if at < 0 or not unit.number:
+        return [("num" if unit.number else "heading", start, end)]
+    after = at + len(unit.heading or "")
+    if _has_letters(text[after:end]) and not _has_letters(text[start:at]):
+        return [("heading", start, after), ("num", after, end)]
+    return [("num", start, at), ("heading", at, end)]
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _escape(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _meta(instrument: Instrument, component: str) -> str:
+    """Identification at the three levels of FRBR that the standard asks for; references only in the main document."""
+    subject = instrument.symbol or instrument.title
+    slug = _NOT_SLUG.sub("-", subject.lower()).strip("-")[:80] or instrument.sha256[:16]
+    day, language = _day(instrument.date), _LANGUAGES.get(instrument.language, "und")
+    work = f"/akn/xx/{_DOCUMENTS[instrument.kind][0]}/{day}/{slug}"
+    expression = f"{work}/{language}@{day}"
+    title = f'<FRBRalias value={_quote(instrument.title)} name="title"/>\n'
+    number = f"<FRBRnumber value={_quote(instrument.symbol)}/>\n" if instrument.symbol else ""
+    levels = (
+        _level("FRBRWork", work, component, day, '<FRBRcountry value="xx"/>\n' + number, title),
+        _level("FRBRExpression", expression, component, day, f'<FRBRlanguage language="{language}"/>\n'),
+        _level("FRBRManifestation", f"{expression}.xml", component, day, '<FRBRformat value="application/akn+xml"/>\n'),
+    )
+    references = _REFERENCES if component == "main" else ""
+    return f'<meta>\n<identification source="#caveat">\n{"".join(levels)}</identification>\n{references}</meta>\n'
+
+
+def _level(tag: str, uri: str, component: str, day: str, properties: str, alias: str = "") -> str:
+    author = "#caveat" if tag == "FRBRManifestation" else "#author"
+    return (
+        f"<{tag}>\n<FRBRthis value={_quote(f'{uri}/!{component}')}/>\n<FRBRuri value={_quote(uri)}/>\n{alias}"
+        f'<FRBRdate date="{day}" name="date"/>\n<FRBRauthor href="{author}"/>\n{properties}</{tag}>\n'
+    )
+
+
+def _day(text: str | None) -> str:
+    """The date of the instrument where it is a whole one, else the standard's stand-in."""
+    try:
+        return date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return _NO_DATE
+
+
+def _quote(text: str) -> str:
+    return quoteattr(text.translate(_REPLACED))

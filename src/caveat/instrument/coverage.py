@@ -10,7 +10,9 @@ from caveat.instrument.sequence import Candidate
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Note, Span, Unit
 
-_SEGMENT: Final = re.compile(r"[^.;:]{24,}[.;:]")
+_SEGMENT_END: Final = re.compile(r"[.;:]")
+_SEGMENT_LENGTH: Final = 24
+_MARKS: Final = re.compile(r"\W*(?:\(?\w{1,4}\)\s*)*")
 
 
 def unplaced(text: str, roots: list[Node]) -> list[Span]:
@@ -58,8 +60,7 @@ def doubling_notes(text: str, units: list[Unit]) -> list[Note]:
 
 
 def _doubles(text: str) -> bool:
-    segments = [squeeze(match[0]) for match in _SEGMENT.finditer(text)]
-    bare = [re.sub(r"^\W*(?:\(?\w{1,4}\)\s*)*", "", segment) for segment in segments]
-    return any(one == other for one, other in zip(bare, bare[1:], strict=False)) or any(
-        one == other for one, other in zip(bare, bare[2:], strict=False)
-    )
+    """Whether a clause comes again as the next one, or as the one after that."""
+    clauses = [squeeze(clause) for clause in _SEGMENT_END.split(text) if len(clause) >= _SEGMENT_LENGTH]
+    bare = [clause[match.end() :] if (match := _MARKS.match(clause)) else clause for clause in clauses]
+    return any(one == other for step in (1, 2) for one, other in zip(bare, bare[step:], strict=False))

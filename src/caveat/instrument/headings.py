@@ -16,6 +16,7 @@ _TERMINAL: Final = ".;:!?\"”’)]-–—"
 _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
 _BARE: Final = re.compile(r"[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)")
 _WORD: Final = re.compile(r"[^\W_]+")
+_LARGEST: Final = 9999
 
 
 class Container(NamedTuple):
@@ -102,7 +103,7 @@ def _bare_candidates(page: Page, language: str) -> list[Candidate]:
         if not match or match.end() < line.end and page.view[match.end()].isalnum() and not (match["dot"] or match["suf"]):
             continue
         number = read_number(match, words)
-        if number is None or number.value > 1500 or (number.value == 1 and _opens_list(page, index)):
+        if number is None or number.value > _LARGEST or (number.value == 1 and _opens_list(page, index)):
             continue
         evidence = 0.3 if match["dot"] or match["suf"] else -1.5
         evidence += _bare_evidence(page, index, match.end(), words)

@@ -15,6 +15,9 @@ from caveat.instrument.markers import TAIL, TERM, Marker, Reading
 WIDTH: Final = 6
 """How many nestings are kept."""
 
+MARGIN: Final = 9.0
+"""How much dearer than the cheapest a nesting may be and still be kept; dearer than any two mistakes together."""
+
 _LONELY: Final = 0.9
 _FORM: Final = 1.6
 _INDENT: Final = 1.0
@@ -72,9 +75,9 @@ def _advance(states: list[_State], marker: Marker, index: int) -> list[_State]:
             known = best.get(following.stack)
             if known is None or following.cost < known.cost:
                 best[following.stack] = following
-    if len(best) <= WIDTH:
-        return list(best.values())
-    return sorted(best.values(), key=lambda state: state.cost)[:WIDTH]
+    limit = min(state.cost for state in best.values()) + MARGIN
+    kept = [state for state in best.values() if state.cost <= limit]
+    return kept if len(kept) <= WIDTH else sorted(kept, key=lambda state: state.cost)[:WIDTH]
 
 
 def _moves(state: _State, marker: Marker, index: int) -> list[_State]:

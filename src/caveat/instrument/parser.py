@@ -17,6 +17,7 @@ from caveat.instrument.style import basic_units, is_bare
 from caveat.kernel.folding import squeeze
 
 _LOOK_BACK: Final = 260
+_RUN_ON: Final = re.compile(r"[.;:\u00ad–—-]\s{0,2}(?P<num>\d{1,4})\.(?=\s+(?:[A-Z\"“(]|[-–—\u00ad]))")
 
 
 class Tree(NamedTuple):
@@ -90,18 +91,16 @@ def _recovered(page: Page, units: list[Candidate], language: str) -> list[Candid
 
 
 def _run_on_units(page: Page, unit: Candidate, end: int) -> list[Candidate]:
+    """Units after another on its line: the next number, then the next again, each after the end of a sentence or a dash."""
     found: list[Candidate] = []
-    current = unit
-    while True:
-        value = current.number.value + 1
-        pattern = re.compile(rf"(?:(?<=[.;:\u00ad–—-])|(?<=[.;:\u00ad–—-]\s))\s?{value}\.(?=\s+(?:[A-Z\"“(]|[-–—\u00ad]))")
-        match = pattern.search(page.text, current.number_end, end)
-        if not match:
-            return found
-        number = current.number._replace(value=value, rank=0.0, printed=str(value))
-        start = match.start() + (1 if match[0][0].isspace() else 0)
-        current = Candidate(page.line_at(start), start, match.end(), number, 0.0, unit.word, unit.reset)
-        found.append(current)
+    value = unit.number.value
+    for match in _RUN_ON.finditer(page.text, unit.number_end, end):
+        if int(match["num"]) == value + 1:
+            value += 1
+            number = unit.number._replace(value=value, rank=0.0, printed=str(value))
+            start = match.start("num")
+            found.append(Candidate(page.line_at(start), start, match.end(), number, 0.0, unit.word, unit.reset))
+    return found
 
 
 class _Event(NamedTuple):

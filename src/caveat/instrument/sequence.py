@@ -17,6 +17,7 @@ BARE: Final = "bare"
 """The word of units that have no word, but a number alone."""
 
 _OPTION_REACH: Final = 12
+_BEST_STEP: Final = 3.0
 
 LOOKBACK: Final = 40
 """How many candidates may be passed over between two members of the sequence."""
@@ -44,7 +45,7 @@ def transition(previous: Candidate | None, current: Candidate) -> float:
     """Points for one member following another: high for the next number, low for a jump, lowest for a step back."""
     number = current.number
     if previous is None or previous.reset != current.reset:
-        return 3.0 if number.value == 1 and number.rank <= 0 else -1.0 if number.value <= 3 else -2.5
+        return _BEST_STEP if number.value == 1 and number.rank <= 0 else -1.0 if number.value <= 3 else -2.5
     if points := _following(previous.number, number):
         return points
     if current.after_option and abs(number.value - previous.number.value) <= _OPTION_REACH:
@@ -55,7 +56,7 @@ def transition(previous: Candidate | None, current: Candidate) -> float:
 def _following(before: Number, number: Number) -> float:
     if not number.follows(before):
         return 0.0
-    return 3.0 if number.rank == 0 else 2.5
+    return _BEST_STEP if number.rank == 0 else 2.5
 
 
 def _jump(previous: Candidate, current: Candidate) -> float:
@@ -83,7 +84,9 @@ def best_sequence(candidates: list[Candidate]) -> tuple[list[Candidate], float]:
     links: list[int] = []
     for index, candidate in enumerate(candidates):
         best, link = transition(None, candidate), -1
-        for earlier in range(max(0, index - LOOKBACK), index):
+        for earlier in range(index - 1, max(-1, index - LOOKBACK - 1), -1):
+            if totals[earlier] + _BEST_STEP <= best:
+                continue
             total = totals[earlier] + transition(candidates[earlier], candidate)
             if total > best:
                 best, link = total, earlier

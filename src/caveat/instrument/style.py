@@ -27,7 +27,8 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
     bare = best_sequence(_placed(page, bare_candidates(page, language), heads, language))
     if not best[0]:
         return bare[0]
-    wide = _span(page, best[0]) >= _SHARE * _span(page, bare[0]) if bare[0] else True
+    before = bool(bare[0]) and best[0][0].start < bare[0][0].start
+    wide = not bare[0] or before or _span(page, best[0]) >= _SHARE * _span(page, bare[0])
     worthwhile = steps(best[0]) >= 1 or len(best[0]) == 1 and best[1] > 4
     if (wide and worthwhile) or best[1] >= bare[1]:
         return best[0]

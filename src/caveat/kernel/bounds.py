@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-MAX_FILE_BYTES: Final = 64 * 1024 * 1024
-"""Size of a file in bytes. The longest multilateral treaties stay under 2 MB of text."""
+MAX_FILE_BYTES: Final = 16 * 1024 * 1024
+"""Size of a file in bytes. The longest multilateral treaties and criminal codes stay under 2 MB of text."""
 
 MAX_LINE_CHARS: Final = 4_000_000
 """Length of one line in code points."""
@@ -15,6 +15,3 @@ MAX_NESTING: Final = 400
 
 MAX_UNITS: Final = 200_000
 """Number of units (articles, paragraphs, items) in one instrument."""
-
-MAX_TOKEN_CHARS: Final = 100_000
-"""Length of one unbroken run of letters and digits, in code points."""

@@ -1,1 +1,5 @@
 """The tree becomes what the text does."""
+
+from caveat.provisions.extract import extract
+
+__all__ = ["extract"]

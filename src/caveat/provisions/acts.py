@@ -9,13 +9,27 @@ from caveat.kernel.shapes import Span, Unit
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.signals import signals
 
+_FRAME: Final = ("furniture", "authorisation", "general_intent", "specific_intent")
+_INTERFERENCE: Final = {"data-interference", "system-interference"}
+_FEW: Final = 2
+_OPENING: Final = 48
 _LEFT: Final = re.compile(r"[a-z]{3}")
 
 
 def acts(ground: Ground, passage: Passage, opening: int) -> list[Unit]:
     """The units that each describe one act: items where the words before the list describe none, else the passage."""
     items = _items(ground, passage, passage.unit, opening)
-    return items if len(items) > 1 else [passage.unit]
+    return items if len(items) > 1 and not _variants(ground, items) else [passage.unit]
+
+
+def _variants(ground: Ground, items: list[Unit]) -> bool:
+    """Whether a long list only spells out the ways to interfere with data or a system: then it is one offence."""
+    return len(items) > _FEW and {_name(ground, item) for item in items} <= _INTERFERENCE
+
+
+def _name(ground: Ground, item: Unit) -> str | None:
+    hit = signals("offences").top("name", ground.view, item.head_end, item.end)
+    return hit.entry.id.partition(".")[2] if hit else None
 
 
 def _items(ground: Ground, passage: Passage, unit: Unit, opening: int) -> list[Unit]:
@@ -23,13 +37,21 @@ def _items(ground: Ground, passage: Passage, unit: Unit, opening: int) -> list[U
     inside = [child for child in below if passage.start <= child.start < passage.end and child.end > opening]
     if not inside or not _bare(ground, (max(opening, ground.chapeau(unit)[0]), inside[0].start)):
         return [unit]
-    return [leaf for child in inside for leaf in _items(ground, passage, child, 0)]
+    return [leaf for child in inside for leaf in _items(ground, passage, child, 0) if not _penal(ground, leaf)]
+
+
+def _penal(ground: Ground, item: Unit) -> bool:
+    """Whether an item is a tier of punishment and not an act."""
+    stop = min(item.end, item.head_end + _OPENING)
+    punishes = any(signals("penalties").any(name, ground.view, item.head_end, stop) for name in ("fine", "custody"))
+    return punishes or signals("roles").any("worsens", ground.view, item.head_end, stop)
 
 
 def _bare(ground: Ground, span: Span) -> bool:
     """Whether the words before a list are only its frame: who, when, without right, the following acts."""
     words = ground.slice(span)
-    for element in ("furniture", "authorisation", "general_intent", "specific_intent"):
-        for hit in reversed(sorted(signals("offences").hits(element, words, 0, len(words)), key=lambda hit: hit.start)):
-            words = words[: hit.start] + " " * (hit.end - hit.start) + words[hit.end :]
-    return not _LEFT.search(words)
+    framed = set[int]()
+    for element in _FRAME:
+        for hit in signals("offences").hits(element, words, 0, len(words)):
+            framed.update(range(hit.start, hit.end))
+    return not _LEFT.search("".join(" " if at in framed else letter for at, letter in enumerate(words)))

@@ -9,6 +9,7 @@ from caveat.kernel.deeds import Cooperation, CooperationKind, Element, Scope
 from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.lexicon import Hit
+from caveat.provisions.definitions import defines
 from caveat.provisions.elements import from_hit, trim
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.refusal import refusals
@@ -18,8 +19,9 @@ from caveat.provisions.signals import signals
 Dual = Literal["required", "may-refuse", "requested-law", "excluded", "none"]
 Duty = Literal["must", "endeavour", "may", "none"]
 _SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates"})
-_GENERAL: Final = frozenset({"mutual-assistance", "extradition", "police", "asset-measures"})
+_BESIDES: Final = frozenset({"spontaneous", "emergency", "network-24-7", "joint-investigation", "police", "transfer"})
 _DUAL_REACHES: Final = frozenset({"mutual-assistance", "disclosure", "real-time", "interception", "emergency"})
+_DUAL_APPLIES: Final = _DUAL_REACHES | {"extradition", "asset-measures", "preservation"}
 
 
 def articles(ground: Ground) -> frozenset[str]:
@@ -42,13 +44,19 @@ def find(ground: Ground, readings: list[Reading], within: frozenset[str]) -> lis
     """Every kind of help in every basic unit; `within` names those that deal with nothing else."""
     by_article: dict[str, list[Passage]] = {}
     for reading in readings:
-        if reading.role in _SPEAKS and reading.passage.article:
+        if reading.role in _SPEAKS and reading.passage.article and not _organ(ground, reading.passage.article):
             by_article.setdefault(reading.passage.article.eid, []).append(reading.passage)
     return [
         _cooperation(ground, passage, kind, hit, within)
         for eid, passages in by_article.items()
         for kind, (passage, hit) in _kinds(ground, ground.units[eid], passages, inside=eid in within).items()
     ]
+
+
+def _organ(ground: Ground, article: Unit) -> bool:
+    """Whether a basic unit is about terms, bodies or formalities: it mentions help and promises none."""
+    heading = ground.heading(article)
+    return defines(ground, article) or signals("cooperation").any("organ", heading, 0, len(heading))
 
 
 def _kinds(ground: Ground, article: Unit, passages: list[Passage], *, inside: bool) -> dict[str, tuple[Passage, Hit]]:
@@ -58,15 +66,19 @@ def _kinds(ground: Ground, article: Unit, passages: list[Passage], *, inside: bo
     title = signals("cooperation").top("title", heading, 0, len(heading)) if inside else None
     for passage in passages:
         duty = _duty_hit(ground, passage)
-        if duty is None or not (inside or _abroad(ground, passage)):
+        if duty is None or _refuses(ground, passage) or not (inside or _abroad(ground, passage)):
             continue
         if title:
             found.setdefault(title.entry.value, (passage, duty))
         for hit in signals("cooperation").hits("kind", ground.view, passage.start, passage.end):
-            if not (title and hit.entry.value in _GENERAL):
+            if not title or hit.entry.value in _BESIDES:
                 found.setdefault(hit.entry.value, (passage, hit))
                 break
     return found
+
+
+def _refuses(ground: Ground, passage: Passage) -> bool:
+    return signals("cooperation").any("refuse", ground.view, passage.start, passage.end)
 
 
 def _abroad(ground: Ground, passage: Passage) -> bool:
@@ -83,30 +95,59 @@ def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: 
     start, end = trim(ground.text, *whole)
     article = passage.article or passage.unit
     around = [(article.head_end, article.end)]
-    scope = _all(ground, article, "scope", around)
+    scope = _all(ground, article, "scope", [(passage.start, passage.end)]) or _all(ground, article, "scope", around)
     duty = _duty_hit(ground, passage)
     return Cooperation(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, kind),
         duty=cast(Duty, duty.entry.value if duty else "none"),
-        scope=_scope(scope), scope_evidence=scope, dual_criminality=_dual(ground, article, kind, within),
+        scope=_scope(ground, article, scope, within), scope_evidence=scope, dual_criminality=_dual(ground, article, kind, within),
         refusal=refusals(ground, article), data_protection=_all(ground, article, "data_protection", around),
         use_limits=_all(ground, article, "use_limits", around),
         secrecy=_one(ground, article, "secrecy", around), residual=_one(ground, article, "residual", around),
     )  # fmt: skip
 
 
-def _scope(evidence: list[Element]) -> list[Scope]:
-    return cast(list[Scope], sorted({item.value for item in evidence}))
+def _scope(ground: Ground, article: Unit, evidence: list[Element], within: frozenset[str]) -> list[Scope]:
+    """The offences that the article names, else those that the first article of its chapter names."""
+    values = {item.value for item in evidence}
+    for first in _siblings(ground, article, within)[:1]:
+        values = values or {item.value for item in _all(ground, first, "scope", [(first.head_end, first.end)])}
+    if "own-offences" in values and _covers_serious_crime(ground):
+        values.add("serious-crime")
+    return cast(list[Scope], sorted(values or {"any-offence"}))
+
+
+def _covers_serious_crime(ground: Ground) -> bool:
+    """Whether the article on scope brings serious crime at large under the instrument."""
+    headed = (ground.units[eid] for eid in ground.by_article)
+    about = (unit for unit in headed if _is_about_scope(ground, unit))
+    hits = (hit for unit in about for hit in signals("cooperation").hits("scope", ground.view, unit.head_end, unit.end))
+    return any(hit.entry.value == "serious-crime" for hit in hits)
+
+
+def _is_about_scope(ground: Ground, unit: Unit) -> bool:
+    heading = ground.heading(unit)
+    return signals("cooperation").any("about", heading, 0, len(heading))
+
+
+def _siblings(ground: Ground, article: Unit, within: frozenset[str]) -> list[Unit]:
+    """The other articles on help between States in the same chapter, in document order."""
+    chapter = [unit.eid for unit in ground.containers(article.eid)][-1:]
+    return [
+        ground.units[eid]
+        for eid in ground.by_article
+        if eid in within and [unit.eid for unit in ground.containers(eid)][-1:] == chapter
+    ]
 
 
 def _dual(ground: Ground, article: Unit, kind: str, within: frozenset[str]) -> Dual:
     """Dual criminality in the article itself, else as a general article of the same chapter has it for assistance."""
-    own = _dual_in(ground, article)
+    own = _dual_in(ground, article) if kind in _DUAL_APPLIES else None
     if own or kind not in _DUAL_REACHES or article.eid not in within:
         return own or "none"
-    siblings = (ground.units[eid] for eid in sorted(within) if ground.units[eid].parent == article.parent)
-    return next((value for value in map(lambda unit: _dual_in(ground, unit), siblings) if value), None) or "none"
+    values = (_dual_in(ground, sibling) for sibling in _siblings(ground, article, within))
+    return next((value for value in values if value == "may-refuse"), "none")
 
 
 def _dual_in(ground: Ground, article: Unit) -> Dual | None:

@@ -15,6 +15,7 @@ from caveat.provisions.signals import signals
 
 _CONDITION: Final = re.compile(r"\b(?:if|where|who)\s+(?:the|that|he|she|they|such|any|it)\b")
 _COMMITS: Final = re.compile(r"[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e")
+_SENTENCE: Final = re.compile(r"[.]\s")
 _FRAME: Final = ("furniture", "general_intent", "authorisation")
 _REACH: Final = 240
 _GAP: Final = 4
@@ -37,7 +38,9 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     start, end = _without_penalty(ground.view, whole)[0]
     start = _after_frame(ground, start, end)
     commits = _COMMITS.search(ground.view, start, end)
-    start, end = trim(ground.text, start, commits.start() if commits and commits.start() > start else end)
+    sentence = _SENTENCE.search(ground.view, start, end)
+    stops = [stop.start() for stop in (commits, sentence) if stop and stop.start() > start]
+    start, end = trim(ground.text, start, min(stops, default=end))
     if end - start < _GAP and reading.hit:
         start, end = reading.hit.start, reading.hit.end
     return element(ground, passage.unit, (start, end), "conduct")

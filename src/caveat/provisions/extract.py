@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
-from caveat.kernel.deeds import Provisions
-from caveat.kernel.shapes import Outline
-from caveat.provisions import cooperation, definitions, offences, powers
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec import structs
+
+from caveat.kernel.deeds import Provision, Provisions
+from caveat.kernel.shapes import Instrument, Outline
+from caveat.provisions import cooperation, definitions, jurisdiction, offences, powers, reach, safeguards
 from caveat.provisions.ground import Ground
 from caveat.provisions.roles import read
 
+P = TypeVar("P", bound=Provision)
+
 
 def extract(outline: Outline) -> Provisions:
+    """Read offences, powers, safeguards, cooperation, jurisdiction and definitions off the tree of an English text.
+
+    Deterministic; ids count the provisions of a kind in document order
+    (`off_1`, `pow_3`). A text in another language has no provisions here.
+    """
+    if outline.instrument.language.partition("-")[0] != "en":
+        return _nothing(outline.instrument)
     ground = Ground(outline)
     readings = [read(ground, passage) for passage in ground.passages]
     abroad = cooperation.articles(ground)
-    return Provisions(instrument=outline.instrument, offences=offences.find(ground, readings), powers=powers.find(ground,readings,abroad), safeguards=[], cooperation=cooperation.find(ground, readings, abroad), jurisdiction=[], definitions=definitions.find(ground), reach=[])
+    crimes = _numbered("off", offences.find(ground, readings))
+    means = _numbered("pow", powers.find(ground, readings, abroad))
+    help_abroad = _numbered("coo", cooperation.find(ground, readings, abroad))
+    company = safeguards.Company(
+        with_powers=_articles(ground, (power for power in means if power.name != "seizure-of-proceeds")) | abroad,
+        with_offences=_articles(ground, crimes),
+        with_cooperation=_articles(ground, help_abroad) | abroad,
+    )
+    guards = _numbered("saf", safeguards.find(ground, readings, company))
+    table = reach.edges(ground, guards, [*crimes, *means, *help_abroad])
+    return Provisions(
+        instrument=outline.instrument, offences=crimes, powers=reach.authorised(means, guards, table),
+        safeguards=guards, cooperation=help_abroad, reach=table,
+        jurisdiction=_numbered("jur", jurisdiction.find(ground, readings)),
+        definitions=_numbered("def", definitions.find(ground)),
+    )  # fmt: skip
+
+
+def _numbered(prefix: str, found: Sequence[P]) -> list[P]:
+    ordered = sorted(found, key=lambda item: (item.start, item.end))
+    return [structs.replace(item, id=f"{prefix}_{number}") for number, item in enumerate(ordered, 1)]
+
+
+def _articles(ground: Ground, found: Iterable[Provision]) -> frozenset[str]:
+    units = (ground.article(item.eid) for item in found)
+    return frozenset(unit.eid for unit in units if unit)
+
+
+def _nothing(instrument: Instrument) -> Provisions:
+    return Provisions(
+        instrument=instrument, offences=[], powers=[], safeguards=[], cooperation=[], jurisdiction=[], definitions=[],
+        reach=[],
+    )  # fmt: skip

@@ -6,9 +6,10 @@ from typing import Final, Literal, NamedTuple, cast
 
 from caveat.kernel.deeds import Element
 from caveat.kernel.folding import squeeze
-from caveat.kernel.shapes import Span, Unit
+from caveat.kernel.shapes import Span
 from caveat.language.lexicon import Hit
 from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
 
 Class = Literal["cyber-dependent", "cyber-enabled", "content", "ancillary"]
@@ -23,22 +24,24 @@ class Label(NamedTuple):
     class_: Class
 
 
-def label(ground: Ground, passage: Passage, conduct: Element, spans: list[Span], *, alone: bool) -> Label:
+def label(ground: Ground, reading: Reading, conduct: Element, spans: list[Span], *, alone: bool) -> Label:
     """Name an offence by its heading where it stands alone under it, else by its conduct."""
-    hit = _kind(ground, conduct, spans, ground.heading(passage.article))
+    passage = reading.passage
+    hit = _kind(ground, reading, conduct, spans)
     slug = hit.entry.id.partition(".")[2] if hit else None
     class_ = cast(Class, hit.entry.value) if hit else "cyber-enabled"
     return Label(_name(passage, conduct, slug, alone=alone), slug, class_)
 
 
-def _kind(ground: Ground, conduct: Element, spans: list[Span], heading: str) -> Hit | None:
-    """Look in the act itself, then in its sentence, then in the heading."""
-    lexicon = signals("offences")
-    if hit := lexicon.top("name", ground.view, conduct.start, conduct.end):
-        return hit
-    if hit := lexicon.top("name", heading, 0, len(heading)):
-        return hit
-    return next((hit for start, end in spans if (hit := lexicon.top("name", ground.view, start, end))), None)
+def _kind(ground: Ground, reading: Reading, conduct: Element, spans: list[Span]) -> Hit | None:
+    """Look in the act itself, then in the heading, then in the whole sentence; an aggravation goes by its heading."""
+    heading = ground.heading(reading.passage.article)
+    titled = signals("offences").top("name", heading, 0, len(heading))
+    own = signals("offences").top("name", ground.view, conduct.start, conduct.end)
+    if found := (titled or own) if reading.role == "aggravates" else (own or titled):
+        return found
+    hits = (signals("offences").top("name", ground.view, start, end) for start, end in spans)
+    return next((hit for hit in hits if hit), None)
 
 
 def _name(passage: Passage, conduct: Element, slug: str | None, *, alone: bool) -> str:

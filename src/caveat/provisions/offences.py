@@ -71,7 +71,7 @@ class _Book:
         ground, passage = self.ground, reading.passage
         words = deed.spans(ground, reading, unit)
         conduct = deed.conduct(ground, reading, unit)
-        named = label(ground, passage, conduct, words, alone=alone and self._only_one(passage))
+        named = label(ground, reading, conduct, words, alone=alone and self._only_one(passage))
         start, end = trim(ground.text, *_extent(unit, passage))
         found = elements(ground, passage.unit, words).plus(self._imported(reading)).plus(self._optional(reading))
         return Offence(
@@ -119,7 +119,7 @@ class _Book:
 
     def _penalty(self, reading: Reading, unit: Unit) -> Penalty | None:
         passage = reading.passage
-        here = [(passage, span) for span in self.ground.spans(unit, passage)]
+        here = [(passage, span) for span in [*self.ground.spans(unit, passage), (passage.start, passage.end)]]
         there = [(by.passage, (by.passage.start, by.passage.end)) for by in self._speaking(reading, _PUNISHES)]
         found = (_penalty(self.ground, place.unit, span) for place, span in [*here, *there])
         return next((penalty for penalty in found if penalty), None)

@@ -22,7 +22,7 @@ _VALUES: Final = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n fo
 _NUMBER: Final = rf"(?:\d{{1,3}}|(?:{'|'.join(_VALUES)})(?:[\s-]+(?:{'|'.join(_ONES[:9])}))?)(?:\s+\(\s*\d{{1,3}}\s*\))?"
 _UNIT: Final = r"(?:years?|months?|weeks?|days?)"
 _TERM: Final = re.compile(
-    rf"\b(?:(?P<low>{_NUMBER})(?:\s+(?P<low_unit>{_UNIT}))?\s*(?:to|and|-)\s*)?(?P<n>{_NUMBER})[\s-]+(?P<unit>{_UNIT})\b"
+    rf"\b(?:(?P<low>{_NUMBER})(?:\s+(?P<low_unit>{_UNIT}))?(?:\s+(?:to|and)\s+|\s*-\s*(?=\d)))?(?P<n>{_NUMBER})[\s-]+(?P<unit>{_UNIT})\b"
 )
 _DAYS: Final = {"year": 365.0, "month": 365.0 / 12, "week": 7.0, "day": 1.0}
 _STOP: Final = re.compile(r"[;.](?=\s|$)|\bor\s+(?:to\s+|with\s+)?(?:a\s+)?fine\b|\bin\s+the\s+case\s+of\b|\bin\s+default\b")

@@ -10,53 +10,74 @@ from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.lexicon import Hit
 from caveat.provisions.authorisation import authorisation
+from caveat.provisions.definitions import defines
 from caveat.provisions.elements import earliest, from_hit, trim
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading, Role
 from caveat.provisions.signals import signals
 
-_GRANTS: Final[frozenset[Role]] = frozenset({"other", "prohibits"})
+_GRANTS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "exempts"})
+_GENERAL: Final = frozenset({"production", "retention", "other"})
 
 
 def find(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -> list[Power]:
-    """Every power of an instrument; `elsewhere` names the articles that deal with another State instead."""
-    passages = [reading.passage for reading in readings if reading.role in _GRANTS]
+    """Every power of an instrument; `elsewhere` names the articles that deal with help between States."""
     return [
         power
-        for passage in passages
-        if passage.article and passage.article.eid not in elsewhere and _granted(ground, passage)
-        for power in _in(ground, passage)
+        for reading in readings
+        if reading.passage.article and _may_grant(ground, reading, elsewhere)
+        for power in _in(ground, reading)
     ]
 
 
-def _granted(ground: Ground, passage: Passage) -> bool:
-    return signals("powers").any("grant", ground.view, passage.start, passage.end)
+def _may_grant(ground: Ground, reading: Reading, elsewhere: frozenset[str]) -> bool:
+    """Paragraphs that make crimes grant no powers; of those on help abroad, only what a State may do at home counts."""
+    passage = reading.passage
+    if reading.role not in _GRANTS or (passage.article and defines(ground, passage.article)):
+        return False
+    if passage.article and passage.article.eid in elsewhere:
+        home = signals("powers").hits("home", ground.view, passage.start, passage.end)
+        return {hit.entry.value for hit in home} == {"home"}
+    return True
 
 
-def _in(ground: Ground, passage: Passage) -> Iterator[Power]:
+def _in(ground: Ground, reading: Reading) -> Iterator[Power]:
+    passage = reading.passage
     for name, hit in _acts(ground, passage).items():
-        unit = ground.deepest(passage.unit, hit.start)
-        yield _power(ground, passage, unit, name, hit)
+        if reading.role != "exempts" or name == "blocking":
+            unit = ground.deepest(passage.unit, hit.start)
+            yield _power(ground, passage, unit, name, hit)
 
 
 def _acts(ground: Ground, passage: Passage) -> dict[str, Hit]:
-    """The first place of each kind of act; `other` only where the text has no act of a known kind."""
+    """The first act of each kind that follows words of grant, unless words before it show that it only serves one."""
+    grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
+    if grant is None:
+        return {}
+    aside = signals("powers").first("aside", ground.view, passage.start, passage.end)
+    end = aside.start if aside else passage.end
     found: dict[str, Hit] = {}
-    for hit in signals("powers").hits("kind", ground.view, passage.start, passage.end):
-        kind = hit.entry.value
-        if kind not in found or hit.start < found[kind].start:
-            found[kind] = hit
-    if len(found) > 1:
-        found.pop("other", None)
-    return _without_echo(found)
+    for hit in signals("powers").hits("kind", ground.view, grant.start, passage.end):
+        if hit.start < end and (hit.entry.value not in found or hit.start < found[hit.entry.value].start):
+            found[hit.entry.value] = hit
+    return _without_echoes(ground, passage, found)
 
 
-def _without_echo(found: dict[str, Hit]) -> dict[str, Hit]:
-    """An order to submit subscriber information is that, and not also a production order."""
-    subscriber, production = found.get("subscriber-information"), found.get("production")
-    if subscriber and production and production.start <= subscriber.start < production.end:
-        return {kind: hit for kind, hit in found.items() if kind != "production"}
-    return found
+def _without_echoes(ground: Ground, passage: Passage, found: dict[str, Hit]) -> dict[str, Hit]:
+    """An order to submit subscriber information is that, and not also a production order; `other` yields to any kind."""
+    units = {kind: ground.deepest(passage.unit, hit.start).eid for kind, hit in found.items()}
+    return {
+        kind: hit
+        for kind, hit in found.items()
+        if kind not in _GENERAL
+        or not any(_echoes(kind, hit, other) for name, other in found.items() if units[name] == units[kind])
+    }
+
+
+def _echoes(kind: str, hit: Hit, other: Hit) -> bool:
+    if other.entry.value in _GENERAL:
+        return kind == "other" and other.entry.value != "other"
+    return kind == "other" or (hit.start < other.end and other.start < hit.end)
 
 
 def _power(ground: Ground, passage: Passage, unit: Unit, name: str, hit: Hit) -> Power:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from caveat.language.lexicon import Hit
+from caveat.provisions import penalties
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.signals import signals
 
@@ -26,7 +27,7 @@ class Reading(NamedTuple):
 
 def read(ground: Ground, passage: Passage) -> Reading:
     """The part a passage plays; what its first words do counts before what follows."""
-    makes = _hit(ground, passage, "creates") or _treaty(ground, passage)
+    makes = _treaty(ground, passage) or _hit(ground, passage, "creates")
     for name in _LEADS:
         lead = _hit(ground, passage, name)
         if lead and (makes is None or lead.start < makes.start):
@@ -44,10 +45,22 @@ def _statute(ground: Ground, passage: Passage, creates: Hit | None) -> Reading:
         return Reading(passage, "aggravates" if _adds(ground, passage, aggravates) else "penalises", aggravates)
     if convicted := _hit(ground, passage, "convicted") or _hit(ground, passage, "worsens"):
         return Reading(passage, "penalises", convicted)
-    if punished := _hit(ground, passage, "punished"):
+    if punished := _punished(ground, passage):
         return Reading(passage, "contravenes" if contravenes else "creates", punished)
     prohibits = _hit(ground, passage, "prohibits")
     return Reading(passage, "prohibits" if prohibits else "other", prohibits)
+
+
+def _punished(ground: Ground, passage: Passage) -> Hit | None:
+    """Words that punish whoever does something, where a punishment in fact follows and it is not merely civil."""
+    hit = _hit(ground, passage, "punished")
+    if hit is None or ground.outline.instrument.kind == "treaty" or _not_a_crime(ground, passage):
+        return None
+    return hit if penalties.parse(ground.view, passage.start, passage.end) else None
+
+
+def _not_a_crime(ground: Ground, passage: Passage) -> bool:
+    return bool(_hit(ground, passage, "civil") or _hit(ground, passage, "corporate"))
 
 
 def _treaty(ground: Ground, passage: Passage) -> Hit | None:
@@ -59,6 +72,8 @@ def _treaty(ground: Ground, passage: Passage) -> Hit | None:
 
 def _adds(ground: Ground, passage: Passage, hit: Hit) -> bool:
     """Whether anything stands between the offence referred to and its penalty: then it is an offence of its own."""
+    if _hit(ground, passage, "residual"):
+        return False
     clause = signals("penalties").first("clause", ground.view, hit.end, passage.end)
     between = ground.view[hit.end : clause.start if clause else passage.end]
     return len(between.split("(1)")[-1].strip(" ,)")) > _ADDED

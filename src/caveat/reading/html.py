@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint
@@ -32,12 +32,12 @@ def read_html(data: str, name: str) -> tuple[str, tuple[Hint, ...], tuple[Remove
     Raises InputError where tags nest deeper than `MAX_NESTING`; `name` is the
     file that the error names.
     """
-    clean = data.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
+    clean = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
     markup = explicit(clean, name)
     if not markup.strip():
         return "", (), (), {}
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = html.document_fromstring(markup.encode(), parser=parser)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(markup.encode(), parser)
     page = read_page(root)
     why = reasons(page)
     text, hints = _canonical(page, why)
@@ -77,10 +77,12 @@ def _items(page: Page, places: dict[int, _Place]) -> Iterator[Hint]:
 
 
 def _of_lines(places: list[_Place]) -> Iterator[Hint]:
+    """Notes and headings; what is said of most lines says nothing."""
     bold = sum(_is_bold_heading(place.line) for place in places)
     level = _BOLD_LEVEL if bold * 2 <= len(places) else 0
+    notes = sum(place.line.note for place in places) * 5 <= len(places) * 4
     for line, start, end in places:
-        if line.note:
+        if line.note and notes:
             yield Hint(start, end, "footnote")
         elif heading := line.heading or (level if _is_bold_heading(line) else 0):
             yield Hint(start, end, "heading", heading)

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import Final
 
 from caveat.reading.html_lines import Line, Page, Region
-from caveat.reading.html_roles import AKN, FURNITURE, GENERIC, HIDDEN, LAW
+from caveat.reading.html_roles import AKN, CONTROL, FURNITURE, GENERIC, HIDDEN, LAW
 
 _NUMBERED: Final = re.compile(
     r"[^\w\u00a7]{0,3}(?:"
@@ -36,7 +36,6 @@ _HOLDS_UNITS: Final = 0.1
 _HOLDS_PROSE: Final = 0.5
 _SHELTERS: Final = 0.9
 _FEW_UNITS: Final = 3
-
 
 Span = tuple[int, int]
 
@@ -59,8 +58,8 @@ class _Judge:
 
     def __init__(self, page: Page) -> None:
         self.lines, self.regions = page.lines, page.regions
-        self.why = [line.sink for line in page.lines]
         self.numbered = [_is_numbered(line) for line in page.lines]
+        self.why = [_why(line, numbered) for line, numbered in zip(page.lines, self.numbered, strict=True)]
         self.drop((), "")
 
     def drop(self, indexes: Iterable[int], reason: str) -> None:
@@ -141,6 +140,13 @@ class _Judge:
         while index and self.lines[index - 1].heading and not self.why[index - 1]:
             index -= 1
         return index
+
+
+def _why(line: Line, numbered: bool) -> str:
+    """Why the markup alone says that a line is no law; a button that names a unit is the unit's heading."""
+    if line.sink == CONTROL:
+        return "" if numbered else FURNITURE
+    return line.sink
 
 
 def _is_link(line: Line) -> bool:

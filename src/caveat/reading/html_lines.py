@@ -16,12 +16,13 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from caveat.reading.html_numbers import Counter
-from caveat.reading.html_roles import AKN_UNITS, Role, role_of
+from caveat.reading.html_roles import AKN_UNITS, CONTROL, Role, role_of
 
 _OPENERS: Final = "([{\"'\u201c\u2018\u00ab"
 _MARKER: Final = re.compile(r"\W{0,2}(?:\d{1,4}[a-z]?|([a-z])\1?|[ivxlc]{1,7})[.):\]\u2013\u2014]", re.IGNORECASE)
 _NOTE_MARK_LETTERS: Final = 8
 _HEADING_LETTERS: Final = 300
+_STYLE_CHARS, _HREF_CHARS = 400, 100
 
 
 @dataclass(slots=True)
@@ -123,8 +124,8 @@ def _role(element: etree._Element, tag: str) -> Role:
         get("class") or "",
         get("id") or "",
         (get("role") or "").strip().lower(),
-        get("style") or "",
-        get("href") or "",
+        (get("style") or "")[:_STYLE_CHARS],
+        (get("href") or "")[:_HREF_CHARS],
         get("hidden") is not None,
     )
     if role.note and not role.block and _is_mark(element):
@@ -155,6 +156,8 @@ class _Walker:
     def enter(self, element: etree._Element, tag: str) -> None:
         """Begin an element and write the text before its first child."""
         role = _role(element, tag)
+        if role.sink == CONTROL and self.state.heading:
+            role = Role(seam="reference")
         apart = not role.block and bool(role.sink or role.chrome or (role.note and not self.state.note))
         interrupted = self.line if apart else None
         if apart:

@@ -18,6 +18,8 @@ SCRIPT: Final = "script"
 TITLE: Final = "page title"
 FURNITURE: Final = "page furniture"
 HIDDEN: Final = "hidden text"
+CONTROL: Final = "page control"
+"""Furniture, unless it heads a unit that unfolds below it."""
 
 Chrome = Literal["", "header", "furniture", "hidden"]
 GENERIC, LAW, AKN = 1, 2, 3
@@ -67,15 +69,16 @@ _AKN_INLINE: Final = names(
 _SINKS: Final = {
     **dict.fromkeys(names("script style template noscript"), SCRIPT),
     "title": TITLE,
+    "button": CONTROL,
     **dict.fromkeys(
         names(
-            """nav button select option datalist textarea iframe noembed noframes audio video canvas object svg map
+            """nav select option datalist textarea iframe noembed noframes audio video canvas object svg map
             meter progress"""
         ),
         FURNITURE,
     ),
 }
-_SINK_ROLES: Final = names("navigation search menu menubar toolbar button tablist")
+_SINK_ROLES: Final = {**dict.fromkeys(names("navigation search menu menubar toolbar"), FURNITURE), "button": CONTROL}
 _CHROME_TAGS: Final[dict[str, Chrome]] = {
     "header": "header", "footer": "furniture", "aside": "furniture", "form": "furniture", "dialog": "furniture",
 }  # fmt: skip
@@ -115,8 +118,8 @@ _AKN_TAG: Final = re.compile(r"(?:akn|an)[-:](\w+)|(?:la-)?akoma-?ntoso", re.IGN
 def role_of(tag: str, classes: str, identity: str, aria: str, style: str, href: str, hidden: bool) -> Role:
     """The role of an element with this name, `class`, `id`, `role`, `style` and `href`; `hidden` is the attribute."""
     akn = _akn(tag, classes)
-    if tag in _SINKS or aria in _SINK_ROLES:
-        return Role(block=tag in BLOCKS, sink=_SINKS.get(tag, FURNITURE))
+    if sink := _SINKS.get(tag) or _SINK_ROLES.get(aria):
+        return Role(block=tag in BLOCKS, sink=sink)
     block = tag in BLOCKS or tag == "br" or (bool(akn) and akn not in _AKN_INLINE)
     note, seam = _note(classes, aria, akn), _seam(classes, aria, href, akn, block)
     return Role(

@@ -34,6 +34,7 @@ def _either(names: Iterable[object] | str) -> str:
 def _present(ask: Present) -> str:
     limits = [_either(ask.value)] if ask.value else []
     limits += [ask.force] if ask.force else []
+    limits += [f"via {_either(ask.via)}"] if ask.via else []
     limits += [f"in words of `{ask.mentioning}`"] if ask.mentioning else []
     return f"`{ask.field}` is present" + (f" ({', '.join(limits)})" if limits else "")
 

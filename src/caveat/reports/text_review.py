@@ -123,24 +123,38 @@ def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _chapter(pen: Pen, findings: Sequence[Finding], verbose: bool, explained: dict[str, str]) -> None:
-    problems = _worst_first([finding for finding in findings if finding.polarity == "problem"])
+    problems = [finding for finding in findings if finding.polarity == "problem"]
     safeguards = [finding for finding in findings if finding.polarity == "safeguard"]
-    for finding in problems:
-        if verbose or finding.severity in _GRAVE:
-            _problem(pen, finding, explained)
-    if verbose:
-        for finding in safeguards:
-            _safeguard(pen, finding)
-    else:
+    spelt_out = [finding for finding in problems if verbose or finding.severity in _GRAVE]
+    for group in _by_quote(spelt_out):
+        for finding in group:
+            _headline(pen, finding, finding.severity + ("" if finding.status == "settled" else f", {finding.status}"))
+        _quote(pen, group[0].quote)
+        for finding in group:
+            _problem(pen, finding, finding.code if len(group) > 1 else "", explained)
+    for finding in safeguards if verbose else []:
+        _headline(pen, finding, "safeguard")
+        _quote(pen, finding.quote)
+    if not verbose:
         _rest(pen, [finding for finding in problems if finding.severity not in _GRAVE], safeguards)
 
 
-def _problem(pen: Pen, finding: Finding, explained: dict[str, str]) -> None:
-    facts = finding.severity + ("" if finding.status == "settled" else f", {finding.status}")
-    pen.ends(_headline(finding), facts, indent=2, right_style=finding.severity)
-    _quote(pen, finding.quote)
+def _by_quote(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings on the same words together, the groups and what is in them gravest first."""
+    groups: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in _worst_first(findings):
+        groups.setdefault((finding.citation, finding.quote), []).append(finding)
+    return list(groups.values())
+
+
+def _headline(pen: Pen, finding: Finding, fact: str) -> None:
+    style = finding.severity if finding.polarity == "problem" else "safeguard"
+    pen.ends(f"{finding.citation:<15} {finding.code}  {finding.message}", fact, indent=2, right_style=style)
+
+
+def _problem(pen: Pen, finding: Finding, label: str, explained: dict[str, str]) -> None:
     because, _, why = finding.why.partition("\n\n")
-    _detail(pen, "Because", because)
+    _detail(pen, label or "Because", because)
     for one in finding.considered[:_REMARKABLE]:
         _detail(pen, "Considered", _weighed(one))
     _detail(pen, "Contrary", "; ".join(_cited(one) for one in finding.contrary[:_REMARKABLE]))
@@ -157,15 +171,6 @@ def _explain(pen: Pen, finding: Finding, why: str, explained: dict[str, str]) ->
     _detail(pen, "Why", why)
     _detail(pen, "Standards", "; ".join(_standard(one) for one in finding.standards))
     _detail(pen, "Fix", finding.fix or "")
-
-
-def _safeguard(pen: Pen, finding: Finding) -> None:
-    pen.ends(_headline(finding), "safeguard", indent=2, right_style="safeguard")
-    _quote(pen, finding.quote)
-
-
-def _headline(finding: Finding) -> str:
-    return f"{finding.citation:<15} {finding.code}  {finding.message}"
 
 
 def _quote(pen: Pen, quote: str | None) -> None:

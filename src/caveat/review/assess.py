@@ -53,8 +53,11 @@ def _judge(law: Law, criteria: Sequence[Criterion]) -> tuple[list[Finding], list
 def _report(law: Law, outcomes: Iterable[Outcome]) -> list[Finding]:
     """One finding a provision, topic and polarity, each with its fingerprint."""
     groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
-    for finding in (finding for outcome in outcomes for finding in findings(law, outcome)):
-        groups[(_place(law, finding.eid), finding.topic, finding.polarity)].append(finding)
+    for outcome in outcomes:
+        for finding in findings(law, outcome):
+            recurs = outcome.criterion.once and finding.searched is not None
+            place = f"throughout: {finding.code}" if recurs else _place(law, finding.eid)
+            groups[(place, finding.topic, finding.polarity)].append(finding)
     merged = [_gravest(group) for group in groups.values()]
     merged.sort(key=lambda one: (-1 if one.start is None else one.start, one.code, one.polarity, one.citation))
     keys = (key(law, one.code, one.polarity, law.units.get(one.eid or "")) for one in merged)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Literal, TypeVar
 
 from msgspec.structs import replace
 
@@ -13,10 +13,10 @@ from caveat.criteria.operators import Case
 from caveat.criteria.templates import fill
 from caveat.kernel.deeds import Provision
 from caveat.kernel.shapes import Unit
-from caveat.kernel.verdicts import Check, Considered, Evidence, Finding, Polarity, Searched, Severity
+from caveat.kernel.verdicts import Check, Considered, Evidence, Finding, Polarity, Searched
 from caveat.review.quoting import evidence
 
-_HEAVIEST_SAFEGUARD: Severity = "major"
+T = TypeVar("T")
 
 
 def check(law: Law, outcome: Outcome) -> Check:
@@ -37,7 +37,7 @@ def findings(law: Law, outcome: Outcome) -> list[Finding]:
 def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
     criterion, problem = outcome.criterion, polarity == "problem"
     speaking = [words for words in outcome.words if words not in outcome.contrary]
-    shown = _evidence(law, outcome.subject, speaking)
+    shown = _evidence(law, outcome.subject, speaking) if outcome.subject or not problem else []
     first = shown[0] if shown else None
     message = (outcome.rule.message or criterion.message) if problem else criterion.safeguard or ""
     return Finding(
@@ -61,7 +61,7 @@ def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
         standards=list(criterion.standards),
         considered=[_considered(law, one.safeguard, one.why) for one in outcome.weighed] if problem else [],
         searched=_searched(law, outcome) if problem and not speaking else None,
-        contrary=[evidence(law, words._replace(role="contrary")) for words in outcome.contrary] if problem else [],
+        contrary=_distinct(law, (words._replace(role="contrary") for words in outcome.contrary)) if problem else [],
         fix=_fill(law, outcome, criterion.fix) if problem else None,
         confidence=None,
         fingerprint="",
@@ -79,8 +79,19 @@ def _evidence(law: Law, subject: Provision | None, words: Sequence[Words]) -> li
 
 
 def _distinct(law: Law, words: Iterable[Words]) -> list[Evidence]:
-    shown = {(one.start, one.end): one for one in (evidence(law, one) for one in reversed(list(words)))}
-    return list(reversed(shown.values()))
+    return _once((evidence(law, one) for one in words), _span)
+
+
+def _span(shown: Evidence) -> tuple[int, int]:
+    return shown.start, shown.end
+
+
+def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
+    """Of the items with equal keys, the first."""
+    first: dict[Hashable, T] = {}
+    for item in items:
+        first.setdefault(key(item), item)
+    return list(first.values())
 
 
 def _citation(subject: Provision | None, first: Evidence | None) -> str:
@@ -138,12 +149,9 @@ def _fill(law: Law, outcome: Outcome, template: str) -> str:
 def joined(first: Finding, others: Iterable[Finding]) -> Finding:
     """One finding for several on the same provision and topic: the gravest speaks, all bring their words."""
     parts = [first, *others]
-    shown = {(one.start, one.end): one for part in reversed(parts) for one in reversed(part.evidence)}
-    weighed = {one.eid: one for part in reversed(parts) for one in reversed(part.considered)}
-    contrary = {(one.start, one.end): one for part in reversed(parts) for one in reversed(part.contrary)}
     return replace(
         first,
-        evidence=list(reversed(shown.values())),
-        considered=list(reversed(weighed.values())),
-        contrary=list(reversed(contrary.values())),
+        evidence=_once((one for part in parts for one in part.evidence), _span),
+        considered=_once((one for part in parts for one in part.considered), lambda one: one.eid),
+        contrary=_once((one for part in parts for one in part.contrary), _span),
     )

@@ -1,0 +1,199 @@
+"""Agreement with careful readers, beside reader against reader and an always-fire baseline.
+
+    python -m benchmarks.gold [--held-out] [--write] [NAME ...]
+
+Runs the scorer that ships with the labels over every labelled text, prints a
+table, and lists every error. `--write` rewrites docs/gold.md with the table.
+The Philippine labels are held out unless `--held-out` is given.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from benchmarks.truth import ROOT, corpus
+from caveat.criteria import load_catalogue
+from caveat.instrument import build
+from caveat.provisions import extract
+from caveat.reading import read
+from caveat.reports.as_json import to_json
+from caveat.review import assess
+
+HELD_OUT = "ph-"
+KINDS = ("offence", "power", "safeguard", "cooperation", "definition")
+OFFENCE_TOPICS = (
+    "mental-element", "harm-threshold", "authorisation-element", "public-interest-exemption", "content-offence",
+    "vague-term", "penalty",
+)  # fmt: skip
+POWER_TOPICS = (
+    "judicial-authorisation", "necessity-proportionality", "reasonable-suspicion", "remedy-oversight",
+    "secrecy-notification", "real-time-interception", "compelled-assistance", "data-retention", "data-protection",
+)  # fmt: skip
+Items = list[dict[str, Any]]
+
+
+class Reading(NamedTuple):
+    """One reader's labels of one text."""
+
+    name: str
+    reader: str
+    findings: Items
+    provisions: Items
+
+
+class Row(NamedTuple):
+    """Figures of one comparison: findings by polarity, recall of what is grave, and provisions by kind."""
+
+    text: str
+    who: str
+    findings: float
+    problems: float
+    safeguards: float
+    grave: float
+    kinds: tuple[float, ...]
+
+
+def gold() -> Path:
+    """The folder of labels: CAVEAT_GOLD, or ../shared/gold beside the checkout."""
+    return (ROOT / os.environ.get("CAVEAT_GOLD", "../shared/gold")).resolve()
+
+
+def scorer() -> ModuleType:
+    """The scorer that ships with the labels."""
+    spec = importlib.util.spec_from_file_location("score", gold() / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def readings(held_out: bool, names: list[str]) -> list[Reading]:
+    """Every reading, sorted by text."""
+    found = []
+    for path in sorted(gold().glob("readers/*/*.findings.jsonl")):
+        name = path.name.removesuffix(".findings.jsonl")
+        if name.startswith(HELD_OUT) != held_out or (names and name not in names):
+            continue
+        provisions = path.with_name(f"{name}.provisions.jsonl")
+        found.append(Reading(name, path.parent.name, _lines(path), _lines(provisions)))
+    return sorted(found, key=lambda reading: (reading.name, reading.reader))
+
+
+def _lines(path: Path) -> Items:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def text_of(name: str) -> Path:
+    """The corpus file that a reading is of."""
+    folder = next(corpus() / kind / name for kind in ("laws", "treaties") if (corpus() / kind / name).is_dir())
+    return next(path for path in (folder / "en.txt", folder / "en.md") if path.exists())
+
+
+def predict(name: str) -> tuple[Items, Items]:
+    """Findings and provisions as the commands give them, in the shape of labels."""
+    outline = build(read(str(text_of(name))))
+    provisions = extract(outline)
+    review = assess(outline, provisions, load_catalogue())
+    findings: Items = json.loads(to_json(review))["findings"]
+    labels: Items = SCORE.provision_list(json.loads(to_json(provisions)))
+    return findings, labels
+
+
+def always(provisions: Items) -> Items:
+    """A finding on every topic the guide names, for every offence and every power."""
+    topics = {"offence": OFFENCE_TOPICS, "power": POWER_TOPICS}
+    return [
+        {"citation": item["citation"], "topic": topic, "polarity": "problem", "severity": "major"}
+        for item in provisions
+        for topic in topics.get(item["type"], ())
+    ]
+
+
+def compare(text: str, who: str, truth: Reading, findings: Items, provisions: Items) -> Row:
+    """Figures of predicted findings and provisions against one reading."""
+    scores = [SCORE.score_findings(truth.findings, findings, polarity)[2] for polarity in (None, "problem", "safeguard")]
+    grave = SCORE.score_findings(truth.findings, findings, "problem", "major")[1]
+    kinds = tuple(SCORE.score_provisions(kind, truth.provisions, provisions)[0][2] for kind in KINDS)
+    return Row(text, who, *scores, grave, kinds)
+
+
+def rows(all_readings: list[Reading]) -> tuple[list[Row], list[str]]:
+    """The table, and a line for every error."""
+    table, errors = [], []
+    for index, reading in enumerate(all_readings):
+        print(f"\r{index + 1} of {len(all_readings)}: {reading.name}".ljust(60), end="", file=sys.stderr)
+        findings, provisions = predict(reading.name)
+        table.append(compare(reading.name, f"Caveat : {reading.reader}", reading, findings, provisions))
+        table.append(compare(reading.name, f"always-fire : {reading.reader}", reading, always(reading.provisions), []))
+        for other in all_readings:
+            if other.name == reading.name and other.reader > reading.reader:
+                who = f"{other.reader} : {reading.reader}"
+                table.append(compare(reading.name, who, reading, other.findings, other.provisions))
+        errors += _errors(reading, findings, provisions)
+    print(file=sys.stderr)
+    return table, errors
+
+
+def _errors(reading: Reading, findings: Items, provisions: Items) -> list[str]:
+    want, got = SCORE.finding_keys(reading.findings), SCORE.finding_keys(findings)
+    found = [f"{reading.name} {reading.reader} missed finding  {' '.join(key)}" for key in sorted(want.keys() - got.keys())]
+    found += [f"{reading.name} {reading.reader} false finding   {' '.join(key)}" for key in sorted(got.keys() - want.keys())]
+    for kind in KINDS:
+        *_, missed, extra = SCORE.score_provisions(kind, reading.provisions, provisions)
+        for label, items in (("missed", missed), ("false ", extra)):
+            found += [f"{reading.name} {reading.reader} {label} {kind:11} {item['citation']} {_what(item)}" for item in items]
+    return found
+
+
+def _what(item: dict[str, Any]) -> str:
+    return str(item.get("name") or item.get("kind") or item.get("term") or "")
+
+
+def render(table: list[Row]) -> str:
+    """The table in Markdown, with the mean of Caveat's rows."""
+    heads = ["text", "who : against reader", "findings F1", "problems", "safeguards", "grave recall", *(f"{kind}s" for kind in KINDS)]
+    lines = ["| " + " | ".join(heads) + " |", "|---|---|" + "---:|" * (len(heads) - 2)]
+    for row in [*table, *_means(table)]:
+        figures = (row.findings, row.problems, row.safeguards, row.grave, *row.kinds)
+        cells = [f"{figure:.2f}" if not (row.who.startswith("always") and index > 3) else "-" for index, figure in enumerate(figures)]
+        lines.append("| " + " | ".join([row.text, row.who, *cells]) + " |")
+    return "\n".join(lines)
+
+
+def _means(table: list[Row]) -> list[Row]:
+    means = []
+    for who in ("Caveat", "always-fire"):
+        own = [row for row in table if row.who.startswith(who)]
+        if own:
+            kinds = tuple(sum(values) / len(own) for values in zip(*(row.kinds for row in own), strict=True))
+            means.append(Row("**mean**", who, *(sum(row[i] for row in own) / len(own) for i in range(2, 6)), kinds))  # type: ignore[misc]
+    return means
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table and the errors."""
+    names = [argument for argument in arguments if not argument.startswith("--")]
+    table, errors = rows(readings("--held-out" in arguments, names))
+    print(render(table))
+    print(f"\n{len(errors)} errors\n")
+    print("\n".join(errors))
+    if "--write" in arguments:
+        page = (ROOT / "docs" / "gold.md").read_text(encoding="utf-8")
+        head, _, rest = page.partition("<!-- table -->")
+        _, _, tail = rest.partition("<!-- end of table -->")
+        (ROOT / "docs" / "gold.md").write_text(
+            f"{head}<!-- table -->\n{render(table)}\n<!-- end of table -->{tail}", encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    if not gold().is_dir():
+        sys.exit(f"{gold()}: there are no labels here. Set CAVEAT_GOLD to the folder that holds readers/ and score.py.")
+    SCORE = scorer()
+    main(sys.argv[1:])

@@ -1,0 +1,122 @@
+"""Reach: the one table that says which safeguard reaches which provision, by which way, and how firmly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from msgspec import structs
+
+from caveat.kernel.deeds import Authorisation, Cooperation, Edge, Offence, Power, Safeguard
+from caveat.kernel.folding import fold, squeeze
+from caveat.kernel.shapes import Unit
+from caveat.provisions.ground import Ground
+from caveat.provisions.signals import signals
+
+Target = Offence | Power | Cooperation
+Way = Literal["own", "reference", "chapter", "whole"]
+
+_RIGHTS: Final = frozenset({"human-rights-clause", "non-discrimination", "at-risk-groups", "children"})
+_FOR_POWERS: Final = _RIGHTS | {
+    "judicial-authorisation", "necessity-proportionality", "reasonable-suspicion", "remedy-oversight",
+    "secrecy-notification", "real-time-interception", "compelled-assistance", "data-retention", "blocking-takedown",
+    "data-protection", "procedural-scope", "domestic-law-deference", "intermediary-liability",
+}  # fmt: skip
+_FOR_OFFENCES: Final = _RIGHTS | {
+    "mental-element", "harm-threshold", "authorisation-element", "public-interest-exemption", "content-offence",
+    "criminalisation-scope", "penalty", "intermediary-liability",
+}  # fmt: skip
+_FOR_COOPERATION: Final = _RIGHTS | {
+    "refusal-grounds", "requester-accountability", "dual-criminality", "unsolicited-sharing", "data-protection",
+    "cooperation-scope", "jurisdiction", "domestic-law-deference", "judicial-authorisation",
+    "necessity-proportionality", "remedy-oversight", "real-time-interception", "secrecy-notification",
+}  # fmt: skip
+_WORD: Final = re.compile(r"\b(?:this|the present)\s+(chapter|section|part|title)\b")
+_EXCEPT: Final = re.compile(r"\b(?:except|unless|save (?:as|where|that)|other than where|without prejudice to)\b[^.;]{3,160}")
+
+
+def edges(ground: Ground, safeguards: list[Safeguard], targets: Iterable[Target]) -> list[Edge]:
+    """Every pair of a safeguard and a provision that it reaches, by the nearest way."""
+    table = _Table(ground, safeguards)
+    return [edge for target in targets for edge in table.edges(target)]
+
+
+class _Table:
+    """The safeguards of an instrument with the places they govern."""
+
+    def __init__(self, ground: Ground, safeguards: list[Safeguard]) -> None:
+        self.ground = ground
+        self.safeguards = safeguards
+        self.home = {safeguard.id: ground.article(safeguard.eid) for safeguard in safeguards}
+        self.domain = {s.id: _domain(ground, s) for s in safeguards if s.reach == "chapter"}
+        self.referred: dict[str, frozenset[str]] = {}
+
+    def edges(self, target: Target) -> Iterator[Edge]:
+        """The edges that end at one provision."""
+        kinds = _kinds(target)
+        article = self.ground.article(target.eid)
+        above = {unit.eid for unit in self.ground.containers(target.eid)}
+        for safeguard in self.safeguards:
+            if safeguard.kind in kinds and (via := self._way(safeguard, article, above)):
+                yield Edge(
+                    safeguard=safeguard.id, target=target.id, via=via, deference=safeguard.deference,
+                    force="mandatory" if safeguard.mandatory else "optional", except_=_exception(safeguard),
+                )  # fmt: skip
+
+    def _way(self, safeguard: Safeguard, article: Unit | None, above: set[str]) -> Way | None:
+        home = self.home[safeguard.id]
+        if home and article and home.eid == article.eid:
+            return "own"
+        if home and article and home.eid in self._referred_from(article):
+            return "reference"
+        if safeguard.reach == "chapter" and self.domain[safeguard.id] in above:
+            return "chapter"
+        return "whole" if safeguard.reach == "instrument" else None
+
+    def _referred_from(self, article: Unit) -> frozenset[str]:
+        """The basic units to which an article submits itself: "shall be subject to articles 4 and 5"."""
+        if article.eid not in self.referred:
+            spans = signals("safeguards").hits("subjection", self.ground.view, article.head_end, article.end)
+            named = [eid for hit in spans for eid in self.ground.targets(hit.start, hit.end)]
+            units = (self.ground.article(eid) for eid in named)
+            self.referred[article.eid] = frozenset(unit.eid for unit in units if unit)
+        return self.referred[article.eid]
+
+
+def authorised(powers: list[Power], safeguards: list[Safeguard], reach: list[Edge]) -> list[Power]:
+    """The powers, with the leave of a court that reaches them from elsewhere where they have none of their own."""
+    judicial = {safeguard.id for safeguard in safeguards if safeguard.kind == "judicial-authorisation"}
+    firm: dict[str, bool] = {}
+    for edge in reach:
+        if edge.safeguard in judicial and edge.via != "own":
+            firm[edge.target] = firm.get(edge.target, False) or (edge.force == "mandatory" and not edge.deference)
+    return [_authorised(power, firm[power.id]) if power.id in firm else power for power in powers]
+
+
+def _authorised(power: Power, firm: bool) -> Power:
+    own = power.judicial_authorisation
+    if own.value != "absent":
+        return power
+    value: Literal["mandatory", "optional"] = "mandatory" if firm else "optional"
+    reached: Authorisation = structs.replace(own, value=value, timing=own.timing or "unspecified", body="court")
+    return structs.replace(power, judicial_authorisation=reached)
+
+
+def _kinds(target: Target) -> frozenset[str]:
+    if isinstance(target, Offence):
+        return _FOR_OFFENCES
+    return _FOR_POWERS if isinstance(target, Power) else _FOR_COOPERATION
+
+
+def _domain(ground: Ground, safeguard: Safeguard) -> str | None:
+    """The container that the words of a safeguard name, else the nearest around it."""
+    around = ground.containers(safeguard.eid)
+    word = _WORD.search(fold(safeguard.quote))
+    named = (unit.eid for unit in around if word and unit.kind == word[1])
+    return next(named, around[0].eid if around else None)
+
+
+def _exception(safeguard: Safeguard) -> str | None:
+    match = _EXCEPT.search(fold(safeguard.quote))
+    return squeeze(safeguard.quote[match.start() : match.end()]) if match else None

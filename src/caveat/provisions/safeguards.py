@@ -1,0 +1,137 @@
+"""Safeguards: rules that protect people, each with the topic it serves, its force, its deference and its reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from caveat.kernel.deeds import Safeguard
+from caveat.kernel.shapes import Span
+from caveat.language.lexicon import Hit
+from caveat.provisions.definitions import defines
+from caveat.provisions.elements import trim
+from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.roles import Reading, Role
+from caveat.provisions.signals import signals
+
+Reach = Literal["instrument", "chapter", "provision"]
+_OFFENCE: Final[frozenset[Role]] = frozenset({"creates", "treaty", "contravenes", "penalises", "aggravates"})
+_IN_OFFENCES: Final = frozenset({"mental-element", "harm-threshold", "public-interest-exemption", "penalty"})
+_OF_POWERS: Final = frozenset({
+    "judicial-authorisation", "reasonable-suspicion", "compelled-assistance", "data-retention",
+    "real-time-interception", "blocking-takedown",
+})  # fmt: skip
+_OF_OFFENCES: Final = frozenset({
+    "public-interest-exemption", "authorisation-element", "harm-threshold", "criminalisation-scope",
+})  # fmt: skip
+_OF_STATES: Final = frozenset({"refusal-grounds", "requester-accountability", "dual-criminality", "unsolicited-sharing"})
+_IN_PREAMBLES: Final = frozenset({
+    "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "participation-review",
+    "domestic-law-deference", "children", "necessity-proportionality",
+})  # fmt: skip
+_WIDE: Final = frozenset({"human-rights-clause", "non-discrimination", "future-expansion", "participation-review"})
+_PREAMBLE: Final = "preamble"
+_STOP: Final = re.compile(r"[.;]\s")
+
+
+class Company(NamedTuple):
+    """What else the basic units of an instrument hold: a safeguard of powers needs a power to guard."""
+
+    with_powers: frozenset[str]
+    with_offences: frozenset[str]
+    with_cooperation: frozenset[str]
+
+
+def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
+    """Every safeguard of an instrument, in document order.
+
+    A topic counts once as a duty and once as an option in a basic unit; the
+    rules between States, of which one article often holds many, in a paragraph.
+    """
+    found: dict[tuple[str, str, bool], Safeguard] = {}
+    for reading in readings:
+        place = reading.passage.article.eid if reading.passage.article else _PREAMBLE
+        for safeguard in _in(ground, reading, company):
+            where = reading.passage.unit.eid if safeguard.kind in _OF_STATES else place
+            found.setdefault((where, safeguard.kind, safeguard.mandatory), safeguard)
+    return list(found.values())
+
+
+def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguard]:
+    passage = reading.passage
+    if passage.article and defines(ground, passage.article):
+        return
+    found: dict[str, Hit] = {}
+    for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
+        if _belongs(ground, reading, hit.entry.value, company):
+            found.setdefault(hit.entry.value, hit)
+    for kind, hit in sorted(found.items(), key=lambda item: item[1].start):
+        yield _safeguard(ground, reading, kind, hit)
+
+
+def _belongs(ground: Ground, reading: Reading, kind: str, company: Company) -> bool:
+    """Whether words that elsewhere protect do so here: among the offences, the powers, or in the preamble."""
+    article = reading.passage.article
+    if article is None:
+        return kind in _IN_PREAMBLES
+    if reading.role in _OFFENCE:
+        return kind in _IN_OFFENCES
+    if kind in _OF_POWERS:
+        return article.eid in company.with_powers or _over_powers(ground, reading.passage)
+    if kind in _OF_STATES:
+        return article.eid in company.with_cooperation
+    return kind not in _OF_OFFENCES or reading.role == "exempts" or article.eid in company.with_offences
+
+
+def _over_powers(ground: Ground, passage: Passage) -> bool:
+    """Whether a paragraph speaks of the powers of its chapter at large."""
+    reach = signals("safeguards").hits("reach", ground.view, passage.start, passage.end)
+    return any(hit.entry.value == "chapter" for hit in reach)
+
+
+def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit) -> Safeguard:
+    passage = reading.passage
+    unit = ground.deepest(passage.unit, hit.start)
+    sentence = _sentence(ground, passage, hit)
+    start, end = trim(ground.text, *sentence)
+    return Safeguard(
+        id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
+        propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],
+        mandatory=reading.role != "reserves" and _firm(ground, passage, sentence, hit),
+        deference=signals("safeguards").any("deference", ground.view, *sentence),
+        reach=_reach(ground, passage, kind, sentence),
+    )  # fmt: skip
+
+
+def _sentence(ground: Ground, passage: Passage, hit: Hit) -> Span:
+    start, end = passage.start, passage.end
+    for stop in _STOP.finditer(ground.view, passage.start, hit.start):
+        start = stop.end()
+    if stop := _STOP.search(ground.view, hit.end, passage.end):
+        end = stop.start() + 1
+    return start, end
+
+
+def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit) -> bool:
+    """Whether the last word of force before the safeguard, or else the first after it, is one of duty."""
+    if passage.article is None:
+        return False
+    lexicon = signals("safeguards")
+    force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: item.start)
+    before = [item for item in force if item.start <= hit.end]
+    nearest = before[-1] if before else next(iter(force), None)
+    return nearest is None or nearest.entry.value == "mandatory"
+
+
+def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span) -> Reach:
+    if passage.article is None:
+        return "instrument"
+    lexicon = signals("safeguards")
+    if lexicon.any("reach", ground.view, *sentence):
+        hit = lexicon.top("reach", ground.view, *sentence)
+        if hit and hit.entry.value == "chapter":
+            return "chapter"
+        if kind in _WIDE:
+            return "instrument"
+    return "provision"

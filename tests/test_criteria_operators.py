@@ -1,0 +1,230 @@
+"""The closed set of questions: silence, options, brackets, reach, definitions, years."""
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caveat.criteria.decode import criterion as decode
+from caveat.criteria.evaluate import evaluate
+from caveat.criteria.fields import UnknownFieldError, choices, leaves, type_of
+from caveat.criteria.law import Law
+from caveat.criteria.operators import AllOf, Answer, AnyOf, Case, Not
+from caveat.kernel import deeds, shapes
+
+TEXT = (
+    "Article 1\nWhoever, with intent to defraud, disturbs public order shall be punished.\n"
+    "Article 2\nThe court decides beforehand, as appropriate.\n"
+    "Article 3\nThe police may intercept messages for thirty days.\n"
+)
+
+
+def element(words: str, value: str = "x", force: deeds.Force = "mandatory") -> deeds.Element:
+    start = TEXT.index(words)
+    return deeds.Element(value=value, text=words, start=start, end=start + len(words), eid="art_1", force=force)
+
+
+def place(eid: str, words: str) -> dict[str, Any]:
+    start = TEXT.index(words)
+    spot = {"start": start, "end": start + len(words), "quote": words}
+    return {"id": f"{eid}_x", "eid": eid, "citation": f"Article {eid[-1]}", "propositions": [], **spot}
+
+
+def offence(**given_: Any) -> deeds.Offence:
+    base: dict[str, Any] = {
+        **place("art_1", "Whoever, with intent to defraud, disturbs public order shall be punished."),
+        "name": "disturbance", "addressee": "person", "class_": "content", "conduct": element("disturbs public order"),
+        "specific_intent": [], "harm": [], "exemptions": [],
+    }  # fmt: skip
+    return deeds.Offence(**{**base, **given_})
+
+
+def law(
+    *offences: deeds.Offence, edges: list[deeds.Edge] | None = None, definitions: list[deeds.Definition] | None = None
+) -> Law:
+    instrument = shapes.Instrument(title="T", kind="other", language="en", format="text", sha256="0")
+    starts = [TEXT.index(f"Article {n}") for n in (1, 2, 3)] + [len(TEXT)]
+    units = [
+        shapes.Unit(eid=f"art_{n}", kind="article", number=str(n), citation=f"Article {n}", heading=None,
+                    start=start, end=end, head_end=start + 10)
+        for n, (start, end) in enumerate(itertools.pairwise(starts), 1)
+    ]  # fmt: skip
+    coverage = shapes.Coverage(parts=[], unplaced=[], removed=[], tokens=0, notes=[])
+    outline = shapes.Outline(instrument=instrument, text=TEXT, units=units, propositions=[], references=[], terms=[],
+                             marks=[], coverage=coverage)  # fmt: skip
+    safeguard = deeds.Safeguard(
+        **place("art_2", "The court decides beforehand, as appropriate."),
+        kind="judicial-authorisation",
+        mandatory=False,
+        deference=False,
+        reach="chapter",
+    )
+    power = deeds.Power(
+        **place("art_3", "The police may intercept messages for thirty days."),
+        name="interception",
+        judicial_authorisation=deeds.Authorisation(value="optional"),
+        duration=element("thirty days"),
+    )
+    provisions = deeds.Provisions(
+        instrument=instrument,
+        offences=list(offences),
+        powers=[power],
+        safeguards=[safeguard],
+        cooperation=[],
+        jurisdiction=[],
+        definitions=definitions or [],
+        reach=edges or [],
+    )
+    return Law(outline, provisions)
+
+
+EDGE = deeds.Edge(safeguard="art_2_x", target="art_3_x", via="chapter", force="optional", deference=True)
+
+
+def ask(where: Law, question: dict[str, Any], kind: str = "offence") -> Answer:
+    """The answer of a question as a file states it."""
+    rules = [{"if": "q", "is": "met", "because": "."}, {"is": "unmet", "because": "."}]
+    plain = {
+        "code": "TST-001", "title": "t", "topic": "penalty", "selects": {"kind": kind}, "asks": {"q": question},
+        "result": rules, "severity": {"base": "minor"}, "message": "m", "why": "w", "standards": [], "rights": [],
+        "groups": [], "fix": "f", "examples": EXAMPLES,
+    }  # fmt: skip
+    (outcome,) = evaluate(where, [decode(plain)])
+    subject = outcome.subject
+    answer = outcome.criterion.asks["q"].evaluate(Case(where, subject))
+    assert (outcome.result == "met") == (answer.holds is True)
+    return answer
+
+
+EXAMPLES = [{"expect": result, "text": "x"} for result in ("met", "met", "unmet", "unmet")]
+EXAMPLES.append({"expect": "met", "text": "x", "near-miss": "y"})
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [TEXT[words.start : words.end] for words in answer.words]
+
+
+@pytest.mark.parametrize(
+    ("force", "mandatory", "optional", "any_force"),
+    [("mandatory", True, False, True), ("optional", False, True, True), ("bracketed", None, None, None)],
+)
+def test_duty_option_and_bracket_are_three_things(
+    force: deeds.Force, mandatory: bool | None, optional: bool | None, any_force: bool | None
+) -> None:
+    where = law(offence(specific_intent=[element("with intent to defraud", force=force)]))
+    assert ask(where, {"present": "specific_intent", "force": "mandatory"}).holds is mandatory
+    assert ask(where, {"present": "specific_intent", "force": "optional"}).holds is optional
+    assert ask(where, {"present": "specific_intent"}).holds is any_force
+    assert ask(where, {"absent": "specific_intent"}).holds is (None if any_force is None else False)
+
+
+def test_silence_is_not_an_option() -> None:
+    where = law(offence())
+    assert ask(where, {"present": "specific_intent", "force": "optional"}).holds is False
+    assert ask(where, {"absent": "specific_intent"}).holds is True
+
+
+def test_an_element_is_shown_in_its_own_words_and_can_be_told_by_them() -> None:
+    where = law(offence(specific_intent=[element("with intent to defraud")]))
+    answer = ask(where, {"present": "specific_intent", "mentioning": "malice"})
+    assert answer.holds and quotes(answer) == ["with intent to defraud"]
+    assert not ask(where, {"present": "specific_intent", "mentioning": "good-faith"}).holds
+
+
+def test_years_are_compared_and_silence_is_no_number() -> None:
+    where = law(offence(penalty=deeds.Penalty(max_years=1.5, source=element("shall be punished"))))
+    answer = ask(where, {"at-least": "penalty.max_years", "of": 1})
+    assert answer.holds and quotes(answer) == ["shall be punished"]
+    assert not ask(where, {"at-least": "penalty.max_years", "of": 2}).holds
+    assert ask(where, {"at-most": "penalty.max_years", "of": 2}).holds
+    assert not ask(where, {"at-least": "penalty.min_years", "of": 0}).holds
+    assert not ask(law(offence()), {"at-most": "penalty.max_years", "of": 100}).holds
+
+
+def test_values_are_compared_one_or_several() -> None:
+    where = law(offence())
+    assert ask(where, {"equals": "class", "to": "content"}).holds
+    assert ask(where, {"equals": "class", "to": ["ancillary", "content"]}).holds
+    assert not ask(where, {"equals": "class", "to": "ancillary"}).holds
+
+
+@pytest.mark.parametrize(
+    ("wants", "short"),
+    [
+        ({}, ""),
+        ({"force": "optional"}, ""),
+        ({"force": "mandatory"}, "an option, not a duty"),
+        ({"deference": False}, "leaves its content to domestic law"),
+        ({"via": ["own"]}, "only in general terms"),
+    ],
+)
+def test_a_safeguard_reaches_with_its_own_strength(wants: dict[str, Any], short: str) -> None:
+    answer = ask(law(edges=[EDGE]), {"reached-by": "judicial-authorisation", **wants}, "power")
+    assert answer.holds is (not short)
+    assert [one.why for one in answer.weighed] == [one.why for one in answer.weighed if short and short in one.why]
+    assert bool(answer.weighed) is bool(short)
+
+
+def test_without_an_edge_nothing_reaches() -> None:
+    answer = ask(law(), {"reached-by": "judicial-authorisation"}, "power")
+    assert answer.holds is False and not answer.weighed
+
+
+def test_the_whole_instrument_is_reached_only_by_what_covers_it() -> None:
+    assert ask(law(edges=[EDGE]), {"reached-by": "judicial-authorisation"}, "instrument").holds is False
+    assert ask(law(), {"present": "powers"}, "instrument").holds is True
+    assert ask(law(), {"present": "offences"}, "instrument").holds is False
+
+
+def test_an_elastic_term_is_found_and_a_definition_covers_it() -> None:
+    where = law(offence())
+    assert quotes(ask(where, {"mentions": "vague"})) == ["public order"]
+    assert quotes(ask(where, {"defined": "vague"})) == ["public order"]
+    assert ask(where, {"defined": "vague"}).holds is False
+    spot = place("art_2", "The court decides beforehand, as appropriate.")
+    covered = law(offence(), definitions=[deeds.Definition(**spot, term="public order", text="x")])
+    assert ask(covered, {"defined": "vague"}).holds is True
+
+
+def test_words_are_looked_for_where_the_question_says() -> None:
+    assert not ask(law(offence()), {"mentions": "reviewed"}).holds
+    assert ask(law(offence()), {"mentions": "reviewed", "within": "instrument"}).holds
+
+
+class Fixed:
+    """A question with a known answer."""
+
+    def __init__(self, holds: bool | None) -> None:
+        self.holds = holds
+
+    def evaluate(self, case: Case) -> Answer:
+        return Answer(self.holds)
+
+
+@given(st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=5))
+def test_brackets_leave_open_exactly_what_they_can_change(values: list[bool | None]) -> None:
+    case = Case(law(), None)
+    worlds = list(itertools.product(*[(True, False) if value is None else (value,) for value in values]))
+    asks = tuple(Fixed(value) for value in values)
+    for operator, combine in ((AllOf(of=asks), all), (AnyOf(of=asks), any)):
+        possible = {combine(world) for world in worlds}
+        expected = possible.pop() if len(possible) == 1 else None
+        assert operator.evaluate(case).holds is expected
+        assert Not(of=operator).evaluate(case).holds is (None if expected is None else not expected)
+
+
+def test_fields_are_those_of_the_published_shapes() -> None:
+    assert choices("offence", "class") == ("cyber-dependent", "cyber-enabled", "content", "ancillary")
+    assert type_of("cooperation", "refusal.ground") is str
+    with pytest.raises(UnknownFieldError) as caught:
+        type_of("power", "judicial_authorisation.who")
+    assert "body" in caught.value.known
+
+
+def test_paths_lead_through_lists_to_plain_values() -> None:
+    where = law()
+    found = leaves(where.provisions, "safeguards.kind")
+    assert [(leaf.value, leaf.force) for leaf in found] == [("judicial-authorisation", "mandatory")]
+    assert [leaf.value for leaf in leaves(where.provisions, "powers.duration")] == ["x"]
