@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.truth import (
-    ROOT, Truth, children, containers, corpus, main_units, normal, numbers, outline_of, placed_share, truths,
+    ROOT, Truth, children, containers, corpus, main_units, normal, numbers, outline_of, placed_share, truths, wanted,
 )  # fmt: skip
 from caveat.instrument import build
 from caveat.kernel.errors import InputError
@@ -36,11 +36,11 @@ class Result(NamedTuple):
 def result(truth: Truth) -> Result:
     """Compare the tree of one file with its truth."""
     outline = outline_of(truth)
-    wanted, found = [normal(number) for number in truth.raw["units"]], numbers(outline)
+    want, found = wanted(truth), numbers(outline)
     sample: dict[Any, list[str]] = truth.raw.get("children") or {}
     right = sum([normal(mark) for mark in marks] == children(outline, str(number)) for number, marks in sample.items())
     same = [normal(name) for name in truth.raw["containers"]] == containers(outline)
-    return Result(truth.file, len(wanted), len(found), wanted == found, same, (right, len(sample)), placed_share(outline), _remarks(outline))
+    return Result(truth.file, len(want), len(found), want == found, same, (right, len(sample)), placed_share(outline), _remarks(outline))
 
 
 def _remarks(outline: Outline) -> str:

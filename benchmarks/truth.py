@@ -32,6 +32,17 @@ class Truth(NamedTuple):
     raw: dict[str, Any]
 
 
+def wanted(truth: Truth) -> list[str]:
+    """The numbers of the units of the first instrument.
+
+    A page that sets two versions side by side was written down both as it
+    stands and version by version; the first version is what is shown.
+    """
+    side_by_side = truth.raw["parts"] > 1 and len(truth.raw["units"]) == sum(len(part["units"]) for part in truth.raw["others"])
+    units = truth.raw["others"][0]["units"] if side_by_side else truth.raw["units"]
+    return [normal(number) for number in units]
+
+
 def truths() -> list[Truth]:
     """Every file for which the structure was written down."""
     found = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(TRUTH.glob("*.yaml"))]

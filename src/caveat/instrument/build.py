@@ -21,8 +21,9 @@ from caveat.language.structure import LANGUAGES
 class _Text:
     """A text on its way to being canonical: its page, its hints, and what has been taken out of it."""
 
-    def __init__(self, text: str, hints: tuple[Hint, ...], removed: tuple[Removed, ...]) -> None:
-        self.page = Page(text, hints)
+    def __init__(self, text: str, hints: tuple[Hint, ...], removed: tuple[Removed, ...], blocks: bool) -> None:
+        self.page = Page(text, hints, blocks=blocks)
+        self.blocks = blocks
         self.hints = hints
         self.removed = removed
 
@@ -31,7 +32,7 @@ class _Text:
         if not cuts:
             return self
         text, hints, removed = trim(self.page.text, self.hints, cuts)
-        return _Text(text, hints, (*self.removed, *removed))
+        return _Text(text, hints, (*self.removed, *removed), self.blocks)
 
 
 def build(source: Source, part: str | None = None) -> Outline:
@@ -40,7 +41,7 @@ def build(source: Source, part: str | None = None) -> Outline:
     Raises:
         InputError: the text has no numbered unit, no such part, or more units than the bound.
     """
-    whole = _Text(source.text, source.hints, source.removed)
+    whole = _Text(source.text, source.hints, source.removed, source.format == "html")
     whole = whole.without([*running_heads(whole.page, "en"), *site_remains(whole.page, "en")])
     page = whole.page
     if not page.lines:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from caveat.kernel.folding import fold
 from caveat.kernel.source import Hint
 
-_OPENING: Final = " \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
+_OPENING: Final = "# \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
 
 
 class Line:
@@ -25,14 +25,20 @@ class Line:
 
 
 class Page:
-    """A canonical text with its folded view and its lines; `memo` keeps what has been found in it, by search and language."""
+    """A canonical text with its folded view and its lines; `memo` keeps what has been found in it, by search and language.
+
+    `blocks` says that every line is a block of its own, as in HTML, and never the continuation of another.
+    """
 
     __slots__ = ("lines", "memo", "starts", "text", "view")
 
-    def __init__(self, text: str, hints: tuple[Hint, ...]) -> None:
+    def __init__(self, text: str, hints: tuple[Hint, ...], *, blocks: bool = False) -> None:
         self.text = text
         self.view = fold(text)
         self.lines = _split(text)
+        if blocks:
+            for line in self.lines:
+                line.blank_before = True
         self.starts = [line.start for line in self.lines]
         self.memo: dict[tuple[str, str], list[Any]] = {}
         for hint in hints:
@@ -82,7 +88,10 @@ def _split(text: str) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             start = offset + raw.index(stripped[0])
-            lines.append(Line(start, start + len(stripped), blank))
+            line = Line(start, start + len(stripped), blank)
+            if stripped[0] == "#":
+                line.level = len(stripped) - len(stripped.lstrip("#"))
+            lines.append(line)
             blank = False
         else:
             blank = True

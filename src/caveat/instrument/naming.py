@@ -75,7 +75,7 @@ class Namer:
             prefix = _STATUTE[node.kind]
         if node.kind == "annex" and node.word not in ("", "annex"):
             prefix = node.word
-        return f"{prefix}_{_slug(node.label or node.heading or '1')}"
+        return f"{prefix}_{_slug(node.label or (node.kind == 'definition' and node.heading) or '1')}"
 
     def _citation(self, node: Node) -> str:
         parent = node.parent
@@ -117,7 +117,10 @@ class Namer:
 
 
 def _slug(label: str) -> str:
-    return _NOT_ID.sub("", label.replace(" ", "" if label[:1].isdigit() else "_")).lower() if not label.isupper() else label
+    """The part of an eId that a number or a term gives: no blanks; roman numerals and capital letters stay as they are."""
+    if label.isupper() and label.isalnum():
+        return label
+    return _NOT_ID.sub("", label.strip().replace(" ", "" if label[:1].isdigit() else "_")).lower()
 
 
 def _ancestors(node: Node) -> Iterator[Node]:

@@ -128,6 +128,8 @@ def _front(page: Page, before: _Head, current: _Head) -> int:
         line = page.lines[index]
         if (line.level or _capitals(page, index)) and index not in heads and not _other(page, index, language):
             return page.lines[_title_start(page, index, least, heads)].start
+        if page.line_view(index).strip("#*_ .:") in structure(current.language).preamble_words:
+            return line.start
     return _by_language(page, least, first, language)
 
 

@@ -18,6 +18,7 @@ from caveat.provisions.signals import signals
 
 Dual = Literal["required", "may-refuse", "requested-law", "excluded", "none"]
 Duty = Literal["must", "endeavour", "may", "none"]
+_FORCES: Final[tuple[Duty, ...]] = ("must", "endeavour", "may")
 _SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates"})
 _BESIDES: Final = frozenset({"spontaneous", "emergency", "network-24-7", "joint-investigation", "police", "transfer"})
 _DUAL_REACHES: Final = frozenset({"mutual-assistance", "disclosure", "real-time", "interception", "emergency"})
@@ -89,6 +90,16 @@ def _duty_hit(ground: Ground, passage: Passage) -> Hit | None:
     return signals("cooperation").top("duty", ground.view, passage.start, passage.end)
 
 
+def _duty(ground: Ground, passage: Passage) -> Duty:
+    """The force of the help itself: where one State may ask, what the other must do stands in a later paragraph."""
+    hits = [_duty_hit(ground, passage)]
+    asks = signals("cooperation").any("asks", ground.view, passage.start, passage.end)
+    if asks and passage.article:
+        hits += [_duty_hit(ground, other) for other in ground.by_article[passage.article.eid]]
+    values = {hit.entry.value for hit in hits if hit}
+    return next((value for value in _FORCES if value in values), "none")
+
+
 def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: frozenset[str]) -> Cooperation:
     unit = ground.deepest(passage.unit, hit.start)
     whole = (passage.start, passage.end) if unit.eid == passage.unit.eid else (unit.head_end, unit.end)
@@ -96,11 +107,10 @@ def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: 
     article = passage.article or passage.unit
     around = [(article.head_end, article.end)]
     scope = _all(ground, article, "scope", [(passage.start, passage.end)]) or _all(ground, article, "scope", around)
-    duty = _duty_hit(ground, passage)
     return Cooperation(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, kind),
-        duty=cast(Duty, duty.entry.value if duty else "none"),
+        duty=_duty(ground, passage),
         scope=_scope(ground, article, scope, within), scope_evidence=scope, dual_criminality=_dual(ground, article, kind, within),
         refusal=refusals(ground, article), data_protection=_all(ground, article, "data_protection", around),
         use_limits=_all(ground, article, "use_limits", around),

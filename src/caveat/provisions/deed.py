@@ -16,6 +16,7 @@ from caveat.provisions.signals import signals
 _CONDITION: Final = re.compile(r"\b(?:if|where|who)\s+(?:the|that|he|she|they|such|any|it)\b")
 _COMMITS: Final = re.compile(r"[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e")
 _SENTENCE: Final = re.compile(r"[.]\s")
+_LINK: Final = re.compile(r"[;,]\s*(?:and|or)$|[;,]\s*(?:and|or)(?=\s*$)")
 _FRAME: Final = ("furniture", "general_intent", "authorisation")
 _REACH: Final = 240
 _GAP: Final = 4
@@ -41,6 +42,7 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     sentence = _SENTENCE.search(ground.view, start, end)
     stops = [stop.start() for stop in (commits, sentence) if stop and stop.start() > start]
     start, end = trim(ground.text, start, min(stops, default=end))
+    start, end = trim(ground.text, start, _without_link(ground.view, start, end))
     if end - start < _GAP and reading.hit:
         start, end = reading.hit.start, reading.hit.end
     return element(ground, passage.unit, (start, end), "conduct")
@@ -54,6 +56,12 @@ def _without_penalty(view: str, span: Span) -> list[Span]:
     again = _CONDITION.search(view, clause[0], end)
     pieces = [(start, clause[0]), (again.start(), end)] if again else [(start, clause[0])]
     return [piece for piece in pieces if piece[0] < piece[1]] or [span]
+
+
+def _without_link(view: str, start: int, end: int) -> int:
+    """Drop the word that only joins an item to the next."""
+    link = _LINK.search(view, start, end)
+    return link.start() if link and link.end() == end else end
 
 
 def _after_frame(ground: Ground, start: int, end: int) -> int:

@@ -27,13 +27,14 @@ def extract(outline: Outline) -> Provisions:
     ground = Ground(outline)
     readings = [read(ground, passage) for passage in ground.passages]
     abroad = cooperation.articles(ground)
-    crimes = _numbered("off", offences.find(ground, readings))
+    crimes = _numbered("off", offences.find(ground, readings, abroad))
     means = _numbered("pow", powers.find(ground, readings, abroad))
     help_abroad = _numbered("coo", cooperation.find(ground, readings, abroad))
     company = safeguards.Company(
         with_powers=_articles(ground, (power for power in means if power.name != "seizure-of-proceeds")) | abroad,
         with_offences=_articles(ground, crimes),
         with_cooperation=_articles(ground, help_abroad) | abroad,
+        over_powers=safeguards.over_powers(ground),
     )
     guards = _numbered("saf", safeguards.find(ground, readings, company))
     table = reach.edges(ground, guards, [*crimes, *means, *help_abroad])

@@ -10,6 +10,7 @@ from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Outline, Span, Unit
 
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_THIS: Final = re.compile(r"\b(?:this|the\s+present)\s+(chapter|section|part|title)\b")
 CONTAINERS: Final = frozenset({"part", "title", "chapter", "section", "annex"})
 _PARAGRAPHS: Final = frozenset({"paragraph", "recital", "article"})
 
@@ -56,6 +57,14 @@ class Ground:
     def containers(self, eid: str) -> list[Unit]:
         """The chapters, parts and the like around a unit, the nearest first."""
         return [unit for unit in self.ancestors(eid) if unit.kind in CONTAINERS]
+
+    def domain(self, eid: str, start: int, end: int) -> Unit | None:
+        """The container around a unit that words such as "this chapter" between two offsets name.
+
+        "This section" names a container only where sections hold articles; elsewhere it is the basic unit.
+        """
+        words = {match[1] for match in _THIS.finditer(self.view, start, end)}
+        return next((unit for unit in self.containers(eid) if unit.kind in words), None)
 
     def deepest(self, unit: Unit, offset: int) -> Unit:
         """The smallest unit below `unit` that covers an offset, never a mere tail."""

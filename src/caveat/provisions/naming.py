@@ -14,6 +14,7 @@ from caveat.provisions.signals import signals
 
 Class = Literal["cyber-dependent", "cyber-enabled", "content", "ancillary"]
 _WORDS: Final = 9
+_SHORT: Final = 12
 
 
 class Label(NamedTuple):
@@ -37,11 +38,22 @@ def _kind(ground: Ground, reading: Reading, conduct: Element, spans: list[Span])
     """Look in the act itself, then in the heading, then in the whole sentence; an aggravation goes by its heading."""
     heading = ground.heading(reading.passage.article)
     titled = signals("offences").top("name", heading, 0, len(heading))
-    own = signals("offences").top("name", ground.view, conduct.start, conduct.end)
-    if found := (titled or own) if reading.role == "aggravates" else (own or titled):
+    own = signals("offences").top("name", ground.view, conduct.start, _deed_end(ground, conduct))
+    if found := (titled or own) if reading.role == "aggravates" or _vague(own) else (own or titled):
         return found
     hits = (signals("offences").top("name", ground.view, start, end) for start, end in spans)
     return next((hit for hit in hits if hit), None)
+
+
+def _deed_end(ground: Ground, conduct: Element) -> int:
+    """Where the act ends and the purpose of it begins: the purpose does not name it."""
+    purpose = signals("offences").first("specific_intent", ground.view, conduct.start, conduct.end)
+    return purpose.start if purpose and purpose.start > conduct.start + _SHORT else conduct.end
+
+
+def _vague(hit: Hit | None) -> bool:
+    """Access, and interference with data, are also ways to commit something else, which the heading tells."""
+    return hit is not None and hit.entry.id in {"name.access", "name.data-interference"}
 
 
 def _name(passage: Passage, conduct: Element, slug: str | None, *, alone: bool) -> str:

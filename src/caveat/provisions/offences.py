@@ -25,10 +25,15 @@ _HERE: Final = re.compile(r"\bthis (?:section|article)\b")
 _SPARES: Final = re.compile(r"\bnot to (?:apply|impose|establish|criminali[sz]e)|\bexclude|\bexempt|\bdecline")
 
 
-def find(ground: Ground, readings: list[Reading]) -> list[Offence]:
-    """Every offence of an instrument, in document order."""
+def find(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -> list[Offence]:
+    """Every offence of an instrument, in document order; articles on help between States (`elsewhere`) make none."""
     book = _Book(ground, readings)
-    return [offence for reading in readings if reading.passage.article for offence in book.offences(reading)]
+    return [
+        offence
+        for reading in readings
+        if reading.passage.article and (reading.role != "treaty" or reading.passage.article.eid not in elsewhere)
+        for offence in book.offences(reading)
+    ]
 
 
 class _Book:
@@ -118,6 +123,26 @@ class _Book:
         return element(self.ground, by.passage.unit, span, "exemption", force=force, via="reference")
 
     def _penalty(self, reading: Reading, unit: Unit) -> Penalty | None:
+        passage = reading.passage
+        here = [(passage, span) for span in [*self.ground.spans(unit, passage), (passage.start, passage.end)]]
+        there = [(by.passage, (by.passage.start, by.passage.end)) for by in self._speaking(reading, _PUNISHES)]
+        found = (_penalty(self.ground, place.unit, span) for place, span in [*here, *there])
+        return next((penalty for penalty in found if penalty), None)
+
+
+def _targets(ground: Ground, reading: Reading) -> list[str]:
+    """What a passage speaks of: its own article where it says so or names no place, else the places it refers to."""
+    passage = reading.passage
+    named = ground.targets(passage.start, passage.end)
+    if passage.article is None:
+        return named
+    here = [eid for eid in named if eid != passage.article.eid and ground.article(eid) == passage.article]
+    if not named or _HERE.search(ground.slice((passage.start, passage.end))):
+        return here or [passage.article.eid]
+    return named
+
+
+def _penalty(self, reading: Reading, unit: Unit) -> Penalty | None:
         passage = reading.passage
         here = [(passage, span) for span in [*self.ground.spans(unit, passage), (passage.start, passage.end)]]
         there = [(by.passage, (by.passage.start, by.passage.end)) for by in self._speaking(reading, _PUNISHES)]

@@ -17,6 +17,7 @@ from caveat.provisions.roles import Reading, Role
 from caveat.provisions.signals import signals
 
 _GRANTS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "exempts"})
+_EMPOWERS: Final = frozenset({"grant.enable", "grant.ensure"})
 _GENERAL: Final = frozenset({"production", "retention", "other"})
 
 
@@ -60,7 +61,16 @@ def _acts(ground: Ground, passage: Passage) -> dict[str, Hit]:
     for hit in signals("powers").hits("kind", ground.view, grant.start, passage.end):
         if hit.start < end and (hit.entry.value not in found or hit.start < found[hit.entry.value].start):
             found[hit.entry.value] = hit
-    return _without_echoes(ground, passage, found)
+    return _without_echoes(ground, passage, found) or _titled(ground, passage, grant, aside)
+
+
+def _titled(ground: Ground, passage: Passage, grant: Hit, aside: Hit | None) -> dict[str, Hit]:
+    """What the heading names, where a paragraph empowers an authority in words of its own."""
+    heading = ground.heading(passage.article)
+    title = signals("powers").top("title", heading, 0, len(heading))
+    if title is None or aside or grant.entry.id not in _EMPOWERS:
+        return {}
+    return {title.entry.value: grant}
 
 
 def _without_echoes(ground: Ground, passage: Passage, found: dict[str, Hit]) -> dict[str, Hit]:

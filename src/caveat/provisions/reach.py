@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import structs
 
-from caveat.kernel.deeds import Authorisation, Cooperation, Edge, Offence, Power, Safeguard
+from caveat.kernel.deeds import Cooperation, Edge, Offence, Power, Safeguard
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Unit
 from caveat.provisions.ground import Ground
@@ -32,8 +32,7 @@ _FOR_COOPERATION: Final = _RIGHTS | {
     "cooperation-scope", "jurisdiction", "domestic-law-deference", "judicial-authorisation",
     "necessity-proportionality", "remedy-oversight", "real-time-interception", "secrecy-notification",
 }  # fmt: skip
-_WORD: Final = re.compile(r"\b(?:this|the present)\s+(chapter|section|part|title)\b")
-_EXCEPT: Final = re.compile(r"\b(?:except|unless|save (?:as|where|that)|other than where|without prejudice to)\b[^.;]{3,160}")
+_EXCEPT: Final = re.compile(r"\b(?:except|unless|save (?:as|where|that)|other than where)\b[^.;]{3,160}")
 
 
 def edges(ground: Ground, safeguards: list[Safeguard], targets: Iterable[Target]) -> list[Edge]:
@@ -86,12 +85,18 @@ class _Table:
 
 def authorised(powers: list[Power], safeguards: list[Safeguard], reach: list[Edge]) -> list[Power]:
     """The powers, with the leave of a court that reaches them from elsewhere where they have none of their own."""
-    judicial = {safeguard.id for safeguard in safeguards if safeguard.kind == "judicial-authorisation"}
+    judicial = {safeguard.id: safeguard for safeguard in safeguards if safeguard.kind == "judicial-authorisation"}
     firm: dict[str, bool] = {}
     for edge in reach:
-        if edge.safeguard in judicial and edge.via != "own":
+        if edge.safeguard in judicial and (edge.via != "own" or _article_wide(judicial[edge.safeguard])):
             firm[edge.target] = firm.get(edge.target, False) or (edge.force == "mandatory" and not edge.deference)
     return [_authorised(power, firm[power.id]) if power.id in firm else power for power in powers]
+
+
+def _article_wide(safeguard: Safeguard) -> bool:
+    """Whether a safeguard speaks of every measure of its article."""
+    words = fold(safeguard.quote)
+    return signals("safeguards").any("article_wide", words, 0, len(words))
 
 
 def _authorised(power: Power, firm: bool) -> Power:
@@ -99,7 +104,7 @@ def _authorised(power: Power, firm: bool) -> Power:
     if own.value != "absent":
         return power
     value: Literal["mandatory", "optional"] = "mandatory" if firm else "optional"
-    reached: Authorisation = structs.replace(own, value=value, timing=own.timing or "unspecified", body="court")
+    reached = structs.replace(own, value=value, timing=own.timing or "unspecified", body="court")
     return structs.replace(power, judicial_authorisation=reached)
 
 
@@ -110,11 +115,12 @@ def _kinds(target: Target) -> frozenset[str]:
 
 
 def _domain(ground: Ground, safeguard: Safeguard) -> str | None:
-    """The container that the words of a safeguard name, else the nearest around it."""
+    """The container that the words of a safeguard or of its article name, else the nearest around it."""
+    article = ground.article(safeguard.eid) or ground.units[safeguard.eid]
+    spans = ((safeguard.start, safeguard.end), (article.head_end, article.end))
+    named = (ground.domain(safeguard.eid, *span) for span in spans)
     around = ground.containers(safeguard.eid)
-    word = _WORD.search(fold(safeguard.quote))
-    named = (unit.eid for unit in around if word and unit.kind == word[1])
-    return next(named, around[0].eid if around else None)
+    return next((unit.eid for unit in named if unit), around[0].eid if around else None)
 
 
 def _exception(safeguard: Safeguard) -> str | None:

@@ -35,12 +35,24 @@ _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
 
 
+def over_powers(ground: Ground) -> frozenset[str]:
+    """The basic units that set conditions for the powers of their chapter at large."""
+    return frozenset(
+        passage.article.eid
+        for passage in ground.passages
+        if passage.article
+        and signals("safeguards").any("general", ground.view, passage.start, passage.end)
+        and ground.domain(passage.unit.eid, passage.start, passage.end)
+    )
+
+
 class Company(NamedTuple):
     """What else the basic units of an instrument hold: a safeguard of powers needs a power to guard."""
 
     with_powers: frozenset[str]
     with_offences: frozenset[str]
     with_cooperation: frozenset[str]
+    over_powers: frozenset[str]
 
 
 def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
@@ -64,13 +76,13 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
         return
     found: dict[str, Hit] = {}
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
-        if _belongs(ground, reading, hit.entry.value, company):
+        if _belongs(reading, hit.entry.value, company):
             found.setdefault(hit.entry.value, hit)
     for kind, hit in sorted(found.items(), key=lambda item: item[1].start):
-        yield _safeguard(ground, reading, kind, hit)
+        yield _safeguard(ground, reading, kind, hit, company)
 
 
-def _belongs(ground: Ground, reading: Reading, kind: str, company: Company) -> bool:
+def _belongs(reading: Reading, kind: str, company: Company) -> bool:
     """Whether words that elsewhere protect do so here: among the offences, the powers, or in the preamble."""
     article = reading.passage.article
     if article is None:
@@ -78,19 +90,13 @@ def _belongs(ground: Ground, reading: Reading, kind: str, company: Company) -> b
     if reading.role in _OFFENCE:
         return kind in _IN_OFFENCES
     if kind in _OF_POWERS:
-        return article.eid in company.with_powers or _over_powers(ground, reading.passage)
+        return article.eid in company.with_powers | company.over_powers
     if kind in _OF_STATES:
         return article.eid in company.with_cooperation
     return kind not in _OF_OFFENCES or reading.role == "exempts" or article.eid in company.with_offences
 
 
-def _over_powers(ground: Ground, passage: Passage) -> bool:
-    """Whether a paragraph speaks of the powers of its chapter at large."""
-    reach = signals("safeguards").hits("reach", ground.view, passage.start, passage.end)
-    return any(hit.entry.value == "chapter" for hit in reach)
-
-
-def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit) -> Safeguard:
+def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit, company: Company) -> Safeguard:
     passage = reading.passage
     unit = ground.deepest(passage.unit, hit.start)
     sentence = _sentence(ground, passage, hit)
@@ -100,7 +106,7 @@ def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit) -> Safegua
         propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],
         mandatory=reading.role != "reserves" and _firm(ground, passage, sentence, hit),
         deference=signals("safeguards").any("deference", ground.view, *sentence),
-        reach=_reach(ground, passage, kind, sentence),
+        reach=_reach(ground, passage, kind, sentence, company),
     )  # fmt: skip
 
 
@@ -108,8 +114,8 @@ def _sentence(ground: Ground, passage: Passage, hit: Hit) -> Span:
     start, end = passage.start, passage.end
     for stop in _STOP.finditer(ground.view, passage.start, hit.start):
         start = stop.end()
-    if stop := _STOP.search(ground.view, hit.end, passage.end):
-        end = stop.start() + 1
+    if close := _STOP.search(ground.view, hit.end, passage.end):
+        end = close.start() + 1
     return start, end
 
 
@@ -124,14 +130,11 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit) -> bool:
     return nearest is None or nearest.entry.value == "mandatory"
 
 
-def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span) -> Reach:
+def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company: Company) -> Reach:
     if passage.article is None:
         return "instrument"
-    lexicon = signals("safeguards")
-    if lexicon.any("reach", ground.view, *sentence):
-        hit = lexicon.top("reach", ground.view, *sentence)
-        if hit and hit.entry.value == "chapter":
-            return "chapter"
-        if kind in _WIDE:
-            return "instrument"
-    return "provision"
+    named = {hit.entry.value: hit for hit in signals("safeguards").hits("reach", ground.view, *sentence)}
+    general = passage.article.eid in company.over_powers
+    if general or ("chapter" in named and ground.domain(passage.unit.eid, *sentence)):
+        return "chapter"
+    return "instrument" if "instrument" in named and kind in _WIDE else "provision"

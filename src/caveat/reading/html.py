@@ -11,6 +11,7 @@ from lxml import etree
 
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint
+from caveat.reading.html_columns import by_columns
 from caveat.reading.html_furniture import reasons
 from caveat.reading.html_lines import Line, Page, read_page
 from caveat.reading.html_nesting import explicit
@@ -38,6 +39,7 @@ def read_html(data: str, name: str) -> tuple[str, tuple[Hint, ...], tuple[Remove
         return "", (), (), {}
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup.encode(), parser)
+    by_columns(root)
     page = read_page(root)
     why = reasons(page)
     text, hints = _canonical(page, why)

@@ -105,7 +105,8 @@ def read_markdown(data: str) -> tuple[str, tuple[Hint, ...], tuple[Removed, ...]
     tags are listed as removed. A mark of emphasis inside a word stays, so that
     no word changes.
     """
-    lines, metadata, front = _front_matter(data)
+    body, metadata, front = front_matter(data)
+    lines = body.split("\n")
     reader = _Reader({match[1].lower() for line in lines if (match := _DEFINITION.match(line))})
     if front:
         reader.remove("front matter", front)
@@ -144,15 +145,16 @@ def _text(reader: _Reader, line: str, *, underlined: bool) -> None:
     reader.put(reader.inline(plain), level)
 
 
-def _front_matter(data: str) -> tuple[list[str], dict[str, str], str]:
+def front_matter(data: str) -> tuple[str, dict[str, str], str]:
+    """The text after a YAML front matter, what the front matter says (keys in lower case), and the front matter itself."""
     match = _FRONT.match(data)
     if not match:
-        return data.split("\n"), {}, ""
+        return data, {}, ""
     try:
         raw: Any = yaml.safe_load(match[1])
     except yaml.YAMLError:
         raw = None
     if not isinstance(raw, dict):
-        return data.split("\n"), {}, ""
-    metadata = {str(key).lower(): str(value) for key, value in raw.items() if isinstance(value, str | int | float) or value}
-    return data[match.end() :].split("\n"), metadata, match[1]
+        return data, {}, ""
+    metadata = {str(key).lower(): str(value) for key, value in raw.items() if value is not None}
+    return data[match.end() :], metadata, match[1]

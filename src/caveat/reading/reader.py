@@ -13,7 +13,7 @@ from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Source, count_words
 from caveat.reading.decoding import decode
 from caveat.reading.kinds import Format, kind_of, refuse_other_formats
-from caveat.reading.markdown import read_markdown
+from caveat.reading.markdown import front_matter, read_markdown
 
 _MEGABYTE: Final = 1024 * 1024
 
@@ -58,7 +58,10 @@ def _convert(decoded: str, kind: Format, name: str) -> Read:
     if kind == "html":
         from caveat.reading.html import read_html
 
-        return read_html(decoded, name)
+        body, metadata, front = front_matter(decoded)
+        text, hints, removed, stated = read_html(body, name)
+        listed = (Removed(reason="front matter", text=front),) if front else ()
+        return text, hints, (*listed, *removed), {**stated, **metadata}
     if kind == "markdown":
         return read_markdown(decoded)
     return decoded, (), (), {}

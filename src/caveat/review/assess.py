@@ -55,8 +55,8 @@ def _report(law: Law, outcomes: Iterable[Outcome]) -> list[Finding]:
     groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for outcome in outcomes:
         for finding in findings(law, outcome):
-            recurs = outcome.criterion.once and finding.searched is not None
-            place = f"throughout: {finding.code}" if recurs else _place(law, finding.eid)
+            recurs = outcome.criterion.once and finding.evidence[0].role == "provision"
+            place = f"throughout: {finding.message}" if recurs else _place(law, finding.eid)
             groups[(place, finding.topic, finding.polarity)].append(finding)
     merged = [_gravest(group) for group in groups.values()]
     merged.sort(key=lambda one: (-1 if one.start is None else one.start, one.code, one.polarity, one.citation))
