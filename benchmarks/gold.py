@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from benchmarks.truth import ROOT, corpus
-from caveat.criteria import load_catalogue
+from caveat.criteria.loader import catalogue
 from caveat.instrument import build
 from caveat.provisions import extract
 from caveat.reading import read
@@ -99,7 +99,7 @@ def predict(name: str) -> tuple[Items, Items]:
     """Findings and provisions as the commands give them, in the shape of labels."""
     outline = build(read(str(text_of(name))))
     provisions = extract(outline)
-    review = assess(outline, provisions, load_catalogue())
+    review = assess(outline, provisions, catalogue())
     findings: Items = json.loads(to_json(review))["findings"]
     labels: Items = SCORE.provision_list(json.loads(to_json(provisions)))
     return findings, labels

@@ -15,7 +15,7 @@ from caveat.provisions.signals import signals
 Body = Literal["court", "independent", "prosecutor", "minister", "police", "other"]
 _DERIVED: Final = re.compile(
     r"\b(?:order|warrant|application|notice|authori[sz]ation|power)s?\b[^.;]{0,60}"
-    r"\b(?:under|referred to in|made under|granted under|in|pursuant to) (?:sub-?section|paragraph|this section|this article)"
+    r"\b(?:under|in|pursuant\s+to)\s+(?:sub-?section|paragraph|this\s+section|this\s+article)"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, Literal, cast
 
 from caveat.kernel.deeds import Cooperation, CooperationKind, Element, Scope
@@ -102,8 +102,7 @@ def _duty(ground: Ground, passage: Passage) -> Duty:
 
 def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: frozenset[str]) -> Cooperation:
     unit = ground.deepest(passage.unit, hit.start)
-    whole = (passage.start, passage.end) if unit.eid == passage.unit.eid else (unit.head_end, unit.end)
-    start, end = trim(ground.text, *whole)
+    start, end = trim(ground.text, *ground.extent(unit, passage))
     article = passage.article or passage.unit
     around = [(article.head_end, article.end)]
     scope = _all(ground, article, "scope", [(passage.start, passage.end)]) or _all(ground, article, "scope", around)
@@ -111,7 +110,8 @@ def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: 
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, kind),
         duty=_duty(ground, passage),
-        scope=_scope(ground, article, scope, within), scope_evidence=scope, dual_criminality=_dual(ground, article, kind, within),
+        scope=_scope(ground, article, scope, within), scope_evidence=scope,
+        dual_criminality=_dual(ground, article, kind, within),
         refusal=refusals(ground, article), data_protection=_all(ground, article, "data_protection", around),
         use_limits=_all(ground, article, "use_limits", around),
         secrecy=_one(ground, article, "secrecy", around), residual=_one(ground, article, "residual", around),

@@ -34,6 +34,9 @@ class Elements(NamedTuple):
         )
 
 
+NOTHING: Final = Elements(None, [], None, [])
+
+
 def elements(ground: Ground, unit: Unit, spans: list[Span], *, via: Via = "own") -> Elements:
     """The elements that stand in the words of one offence."""
     intent, purpose, right, harm = (

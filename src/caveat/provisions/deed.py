@@ -7,16 +7,24 @@ from typing import Final
 
 from caveat.kernel.deeds import Element
 from caveat.kernel.shapes import Span, Unit
+from caveat.language.lexicon import Hit
 from caveat.provisions import penalties
 from caveat.provisions.elements import element, trim
-from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.ground import Ground
 from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
 
+_MADE: Final = re.compile(
+    r"(?:mak|establish|treat|declar|regard|designat)\w*\s+(.{3,400}?)(?:,?\s+as)?\s+(?:an?\s+)?"
+    r"(?:(?:distinct|separate|criminal|punishable)\s+)*(?:offen[cs]es?|crimes?|punishable)",
+    re.DOTALL,
+)
 _CONDITION: Final = re.compile(r"\b(?:if|where|who)\s+(?:the|that|he|she|they|such|any|it)\b")
-_COMMITS: Final = re.compile(r"[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e")
+_COMMITS: Final = re.compile(
+    r"[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e"
+)
 _SENTENCE: Final = re.compile(r"[.]\s")
-_LINK: Final = re.compile(r"[;,]\s*(?:and|or)$|[;,]\s*(?:and|or)(?=\s*$)")
+_LINK: Final = re.compile(r"[;,]\s*(?:and|or)\Z")
 _FRAME: Final = ("furniture", "general_intent", "authorisation")
 _REACH: Final = 240
 _GAP: Final = 4
@@ -35,8 +43,8 @@ def spans(ground: Ground, reading: Reading, unit: Unit) -> list[Span]:
 def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     """The act itself, as closely as the sentence shows it."""
     passage = reading.passage
-    whole = (unit.head_end, unit.end) if unit.eid != passage.unit.eid else (opening(ground, reading), passage.end)
-    start, end = _without_penalty(ground.view, whole)[0]
+    first, last = ground.extent(unit, passage)
+    start, end = _without_penalty(ground.view, (max(first, opening(ground, reading)), last))[0]
     start = _after_frame(ground, start, end)
     commits = _COMMITS.search(ground.view, start, end)
     sentence = _SENTENCE.search(ground.view, start, end)
@@ -44,8 +52,14 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     start, end = trim(ground.text, start, min(stops, default=end))
     start, end = trim(ground.text, start, _without_link(ground.view, start, end))
     if end - start < _GAP and reading.hit:
-        start, end = reading.hit.start, reading.hit.end
+        start, end = _inside(ground.view, reading.hit)
     return element(ground, passage.unit, (start, end), "conduct")
+
+
+def _inside(view: str, hit: Hit) -> Span:
+    """The act where it stands inside the words that make it a crime: "make an attempt a criminal offence"."""
+    match = _MADE.fullmatch(view, hit.start, hit.end)
+    return match.span(1) if match else (hit.start, hit.end)
 
 
 def _without_penalty(view: str, span: Span) -> list[Span]:
@@ -60,8 +74,8 @@ def _without_penalty(view: str, span: Span) -> list[Span]:
 
 def _without_link(view: str, start: int, end: int) -> int:
     """Drop the word that only joins an item to the next."""
-    link = _LINK.search(view, start, end)
-    return link.start() if link and link.end() == end else end
+    link = _LINK.search(view[start:end])
+    return start + link.start() if link else end
 
 
 def _after_frame(ground: Ground, start: int, end: int) -> int:

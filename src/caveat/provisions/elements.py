@@ -11,7 +11,7 @@ from caveat.language.lexicon import Hit
 from caveat.provisions.ground import Ground
 from caveat.provisions.signals import Signals
 
-_EDGES: Final = " \n\t\r\f\v\u00a0,;:.-–—("
+_EDGES: Final = " \n\t\r\f\v\u00a0,;:.-–—([]"
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -24,9 +24,13 @@ def trim(text: str, start: int, end: int) -> Span:
 def element(
     ground: Ground, unit: Unit, span: Span, value: str, *, force: Force = "mandatory", via: Via = "own"
 ) -> Element:
-    """An element at a span, placed in the smallest unit below `unit` that holds its beginning."""
+    """An element at a span, placed in the smallest unit below `unit` that holds its beginning.
+
+    What stands wholly in brackets of negotiation is neither duty nor option yet: its force is `bracketed`.
+    """
     start, end = trim(ground.text, *span)
     place = ground.deepest(unit, start).eid
+    force = "bracketed" if ground.bracketed(start, end) else force
     return Element(value=value, text=ground.text[start:end], start=start, end=end, eid=place, force=force, via=via)
 
 

@@ -123,7 +123,7 @@ class Ground:
         return [name for name, _ in self._propositions.get(eid, [])]
 
     def spans(self, unit: Unit, passage: Passage) -> list[Span]:
-        """The words that make a unit a complete sentence within its passage: chapeau, own words, words after the list."""
+        """The words that make a unit a whole sentence within its passage: chapeau, own words, words after the list."""
         if unit.eid == passage.unit.eid:
             return [(passage.start, passage.end)]
         inside = [
@@ -133,6 +133,15 @@ class Ground:
             if start < passage.end and end > passage.start
         ]
         return _merge([*inside, (unit.head_end, unit.end)])
+
+    def extent(self, unit: Unit, passage: Passage) -> Span:
+        """The words of a passage, or of one item of it."""
+        return (passage.start, passage.end) if unit.eid == passage.unit.eid else (unit.head_end, unit.end)
+
+    def bracketed(self, start: int, end: int) -> bool:
+        """Whether a span stands wholly inside negotiating brackets or an option."""
+        marks = (mark for mark in self.outline.marks if mark.type in {"bracket", "option"})
+        return any(mark.start <= start and end <= mark.end for mark in marks)
 
     def targets(self, start: int, end: int) -> list[str]:
         """The eids that references standing between two offsets point to."""

@@ -10,26 +10,31 @@ import re
 from typing import Final, NamedTuple
 
 from caveat.kernel.deeds import Penalty
+from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Span
 from caveat.provisions.signals import signals
 
-_ONES: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES: Final = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES: Final = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_NUMBER: Final = rf"(?:\d{{1,3}}|(?:{'|'.join(_VALUES)})(?:[\s-]+(?:{'|'.join(_ONES[:9])}))?)(?:\s+\(\s*\d{{1,3}}\s*\))?"
+_IN_WORDS: Final = rf"(?:{'|'.join(_VALUES)})(?:[\s-]+(?:{'|'.join(_ONES[:9])}))?"
+_NUMBER: Final = rf"(?:\d{{1,3}}|{_IN_WORDS})(?:\s+\(\s*\d{{1,3}}\s*\))?"
 _UNIT: Final = r"(?:years?|months?|weeks?|days?)"
 _TERM: Final = re.compile(
     rf"\b(?:(?P<low>{_NUMBER})(?:\s+(?P<low_unit>{_UNIT}))?(?:\s+(?:to|and)\s+|\s*-\s*(?=\d)))?(?P<n>{_NUMBER})[\s-]+(?P<unit>{_UNIT})\b"
 )
 _DAYS: Final = {"year": 365.0, "month": 365.0 / 12, "week": 7.0, "day": 1.0}
-_STOP: Final = re.compile(r"[;.](?=\s|$)|\bor\s+(?:to\s+|with\s+)?(?:a\s+)?fine\b|\bin\s+the\s+case\s+of\b|\bin\s+default\b")
+_STOP: Final = re.compile(
+    r"[;.](?=\s|$)|\bor\s+(?:to\s+|with\s+)?(?:a\s+)?fine\b|\bin\s+the\s+case\s+of\b|\bin\s+default\b"
+)
 _OR: Final = re.compile(r"\bor\b")
 _BOTH: Final = re.compile(r"\bor\s+(?:to\s+|with\s+)?both\b")
 _BEFORE: Final = 60
 _AFTER: Final = 240
+_KINDS: Final = ("life", "death", "corporal", "unlimited")
 _LIMIT_REACH: Final = 48
 
 
@@ -43,20 +48,18 @@ class Term(NamedTuple):
 def parse(view: str, start: int, end: int) -> Penalty | None:
     """The punishment set between two offsets of a folded view, without its source; None where there is none."""
     term = _named(view, start, end) or _term(view, start, end)
-    flags = {name: _any(name, view, start, end) for name in ("life", "death", "corporal", "unlimited")}
-    custody = _first("custody", view, start, end)
-    fine = _first("fine", view, start, end)
-    reference = _first("reference", view, start, end) if term is None and not fine else None
-    if not (term or fine or custody or reference or any(flags.values())):
+    life, death, corporal, unlimited = (_any(name, view, start, end) for name in _KINDS)
+    custody, fine = _first("custody", view, start, end), _first("fine", view, start, end)
+    reference = None if term or fine else _first("reference", view, start, end)
+    if not (term or fine or custody or reference or life or death or corporal or unlimited):
         return None
     return Penalty(
-        min_years=term.least if term else None,
-        max_years=term.most if term else None,
-        **flags,
-        fine=" ".join(view[fine[0] : fine[1]].split()) if fine else None,
-        alternative=bool(fine and custody) and _joined_by_or(view, fine, custody, end),
-        by_reference=" ".join(view[reference[0] : reference[1]].split()) if reference else None,
-    )
+        min_years=term.least if term else None, max_years=term.most if term else None,
+        life=life, death=death, corporal=corporal, unlimited=unlimited,
+        fine=squeeze(view[slice(*fine)]) if fine else None,
+        alternative=fine is not None and custody is not None and _joined_by_or(view, fine, custody, end),
+        by_reference=squeeze(view[slice(*reference)]) if reference else None,
+    )  # fmt: skip
 
 
 def clause(view: str, start: int, end: int) -> Span | None:

@@ -74,7 +74,7 @@ def _titled(ground: Ground, passage: Passage, grant: Hit, aside: Hit | None) -> 
 
 
 def _without_echoes(ground: Ground, passage: Passage, found: dict[str, Hit]) -> dict[str, Hit]:
-    """An order to submit subscriber information is that, and not also a production order; `other` yields to any kind."""
+    """An order for subscriber information is not also a production order; `other` yields to any kind."""
     units = {kind: ground.deepest(passage.unit, hit.start).eid for kind, hit in found.items()}
     return {
         kind: hit
@@ -92,8 +92,7 @@ def _echoes(kind: str, hit: Hit, other: Hit) -> bool:
 
 def _power(ground: Ground, passage: Passage, unit: Unit, name: str, hit: Hit) -> Power:
     spans = ground.spans(unit, passage)
-    whole = (passage.start, passage.end) if unit.eid == passage.unit.eid else (unit.head_end, unit.end)
-    start, end = trim(ground.text, *whole)
+    start, end = trim(ground.text, *ground.extent(unit, passage))
     data = earliest(signals("powers"), "data", ground, [(hit.start, hit.end), *spans])
     return Power(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],

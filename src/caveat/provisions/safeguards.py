@@ -25,7 +25,9 @@ _OF_POWERS: Final = frozenset({
 _OF_OFFENCES: Final = frozenset({
     "public-interest-exemption", "authorisation-element", "harm-threshold", "criminalisation-scope",
 })  # fmt: skip
-_OF_STATES: Final = frozenset({"refusal-grounds", "requester-accountability", "dual-criminality", "unsolicited-sharing"})
+_OF_STATES: Final = frozenset({
+    "refusal-grounds", "requester-accountability", "dual-criminality", "unsolicited-sharing",
+})  # fmt: skip
 _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "participation-review",
     "domestic-law-deference", "children", "necessity-proportionality",

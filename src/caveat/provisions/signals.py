@@ -34,7 +34,7 @@ class Signals:
         return min(self.hits(element, view, start, end), key=lambda hit: (hit.start, -hit.end), default=None)
 
     def top(self, element: str, view: str, start: int, end: int) -> Hit | None:
-        """The match of the entry that stands first in the file: entries are written from the particular to the general."""
+        """The match of the entry that stands first in the file: entries run from the particular to the general."""
         return next(self.hits(element, view, start, end), None)
 
     def any(self, element: str, view: str, start: int, end: int) -> bool:

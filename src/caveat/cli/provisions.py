@@ -1,0 +1,27 @@
+"""`caveat provisions`: what a text does."""
+
+from __future__ import annotations
+
+import click
+
+from caveat.cli.common import file_argument, outline_of, output_options, part_option, terminal, write
+
+
+@click.command("provisions")
+@file_argument
+@part_option
+@output_options("text", "json")
+def command(file: str, part: str | None, form: str, output: str | None) -> None:
+    """Show what FILE does: offences, powers, safeguards, cooperation, jurisdiction, definitions."""
+    from caveat.provisions import extract
+
+    outline = outline_of(file, part)
+    provisions = extract(outline)
+    if form == "json":
+        from caveat.reports.as_json import to_json
+
+        write(to_json(provisions), output)
+        return
+    from caveat.reports.provisions_text import provisions_text
+
+    write(provisions_text(provisions, outline, *terminal(output)), output)

@@ -1,0 +1,63 @@
+"""`caveat review`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from caveat.cli.common import file_argument, outline_of, output_options, part_option, terminal, write
+from caveat.kernel.shapes import Outline
+from caveat.kernel.verdicts import SEVERITIES, Review
+
+
+@click.command("review")
+@file_argument
+@part_option
+@click.option("--criteria", metavar="DIR", help="A folder of criteria of your own, used beside the catalogue.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 where a problem at or above this severity is found.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every finding in full.")
+@output_options("text", "json")
+def command(
+    file: str, part: str | None, criteria: str | None, fail_on: str | None, verbose: bool, form: str, output: str | None
+) -> int:
+    """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
+    outline = outline_of(file, part)
+    review = reviewed(outline, criteria)
+    show(review, outline, form=form, output=output, verbose=verbose)
+    return status(review, fail_on)
+
+
+def reviewed(outline: Outline, criteria: str | None = None) -> Review:
+    """The review of an outline by the catalogue and, where one is named, a folder of the user's own.
+
+    Raises:
+        InputError: the folder is missing or holds a mistake.
+    """
+    from caveat.criteria.loader import catalogue, folder, merge
+    from caveat.provisions import extract
+    from caveat.review import assess
+
+    known = catalogue()
+    return assess(outline, extract(outline), merge(known, folder(Path(criteria))) if criteria else known)
+
+
+def show(review: Review, outline: Outline, *, form: str, output: str | None, verbose: bool = False) -> None:
+    """Write a review in one of its formats."""
+    if form == "json":
+        from caveat.reports.as_json import to_json
+
+        write(to_json(review), output)
+        return
+    from caveat.reports.text_review import render
+
+    width, colour = terminal(output)
+    write(render(review, outline, width=width, colour=colour, verbose=verbose), output)
+
+
+def status(review: Review, fail_on: str | None) -> int:
+    """1 where a problem is at or above the severity, else 0."""
+    if fail_on is None:
+        return 0
+    grave = SEVERITIES[[*SEVERITIES].index(fail_on) :]  # type: ignore[arg-type]
+    return int(any(finding.polarity == "problem" and finding.severity in grave for finding in review.findings))
