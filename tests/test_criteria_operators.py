@@ -172,8 +172,20 @@ def test_without_an_edge_nothing_reaches() -> None:
     assert answer.holds is False and not answer.weighed
 
 
-def test_the_whole_instrument_is_reached_only_by_what_covers_it() -> None:
-    assert ask(law(edges=[EDGE]), {"reached-by": "judicial-authorisation"}, "instrument").holds is False
+def test_the_instrument_is_reached_by_what_covers_all_of_it_or_a_part() -> None:
+    where = law(edges=[EDGE])
+    whole = ask(where, {"reached-by": "judicial-authorisation", "via": ["whole"]}, "instrument")
+    assert whole.holds is False and whole.weighed[0].why == "it reaches a part of the text only"
+    assert ask(where, {"reached-by": "judicial-authorisation", "via": ["chapter"]}, "instrument").holds is True
+
+
+def test_a_safeguard_can_be_told_by_its_words() -> None:
+    where = law(edges=[EDGE])
+    assert ask(where, {"reached-by": "judicial-authorisation", "mentioning": "reviewed"}, "power").holds is True
+    assert ask(where, {"reached-by": "judicial-authorisation", "mentioning": "rights"}, "power").holds is False
+
+
+def test_the_instrument_has_what_any_of_its_provisions_has() -> None:
     assert ask(law(), {"present": "powers"}, "instrument").holds is True
     assert ask(law(), {"present": "offences"}, "instrument").holds is False
 

@@ -34,6 +34,8 @@ def check_leaf(ask: Operator, kind: str, path: Path) -> None:
         _known([ask.kind] if isinstance(ask.kind, str) else ask.kind, TOPICS, (*path, _key(ask, "kind")), "topic")
     else:
         _check_field(ask, kind, path)
+    if mentioning := getattr(ask, "mentioning", None):
+        _known([mentioning], _elements(), (*path, "mentioning"), "element of the lexicon")
 
 
 def check_criterion(criterion: Criterion) -> None:
@@ -58,8 +60,6 @@ def _check_field(ask: Any, kind: str, path: Path) -> None:
     except UnknownFieldError as error:
         raise unknown((*path, _key(ask, "field")), f"field of {kind}", error.name, error.known) from error
     closed = choices(kind, ask.field)
-    if getattr(ask, "mentioning", None):
-        _known([ask.mentioning], _elements(), (*path, "mentioning"), "element of the lexicon")
     for key in ("to", "value"):
         given = getattr(ask, key, ())
         if closed:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from caveat.kernel.deeds import Definition, Edge, Element, Provision, Provisions, Refusal, Safeguard
 from caveat.kernel.folding import fold, squeeze
@@ -60,9 +60,9 @@ class Law:
         return [(squeeze(fold(found.term)), found) for found in self.provisions.definitions]
 
     def reaching(self, target: Provision | None) -> list[tuple[Edge, Safeguard]]:
-        """The safeguards that reach a provision; for the whole instrument (None), those that reach all of it."""
+        """The safeguards that reach a provision; for the instrument (None) all there are, by how much they reach."""
         if target is None:
-            return [(_whole(one), one) for one in self.provisions.safeguards if one.reach == "instrument"]
+            return [(_to_instrument(one), one) for one in self.provisions.safeguards]
         edges = self._edges.get(target.id, [])
         return [(edge, self.safeguards[edge.safeguard]) for edge in edges if edge.safeguard in self.safeguards]
 
@@ -119,11 +119,13 @@ def words_of(role: str, carrier: Element | Refusal | Provision) -> Words:
     return Words(role, carrier.start, carrier.end)
 
 
-def _whole(safeguard: Safeguard) -> Edge:
+def _to_instrument(safeguard: Safeguard) -> Edge:
+    """A safeguard's edge to the instrument: it reaches the whole, a chapter, or only its own provision."""
+    ways: dict[str, Literal["whole", "chapter", "own"]] = {"instrument": "whole", "chapter": "chapter"}
     return Edge(
         safeguard=safeguard.id,
         target="",
-        via="whole",
+        via=ways.get(safeguard.reach, "own"),
         force="mandatory" if safeguard.mandatory else "optional",
         deference=safeguard.deference,
     )

@@ -135,26 +135,33 @@ class AtMost(Operator, frozen=True, rename={"field": "at-most"}):
 
 
 class ReachedBy(Operator, frozen=True, rename={"kind": "reached-by"}):
-    """A safeguard of that kind reaches the provision, with that force, deferring to domestic law or not."""
+    """A safeguard of that kind reaches the provision, with that force, that way, deferring to domestic law or not.
+
+    To the instrument, `whole` is a safeguard for all of it, `chapter` one for a
+    chapter, `own` one for a single provision.
+    """
 
     kind: str | tuple[str, ...]
     force: Bound | None = None
     deference: bool | None = None
     via: tuple[EdgeVia, ...] = ()
+    mentioning: str | None = None
 
     def evaluate(self, case: Case) -> Answer:
         """Safeguards of the kind that fall short are weighed, with what they fall short in."""
         kinds = [self.kind] if isinstance(self.kind, str) else self.kind
         reaching = [(edge, one) for edge, one in case.law.reaching(case.subject) if one.kind in kinds]
-        judged = [(one, self._shortfall(edge)) for edge, one in reaching]
+        judged = [(one, self._shortfall(edge, one, case.law)) for edge, one in reaching]
         good = tuple(words_of("safeguard", one) for one, short in judged if not short)
         return Answer(bool(good), good, tuple(Weighed(one, short) for one, short in judged if short))
 
-    def _shortfall(self, edge: Edge) -> str:
+    def _shortfall(self, edge: Edge, safeguard: Safeguard, law: Law) -> str:
+        spoken = not self.mentioning or bool(law.mentions(self.mentioning, [(safeguard.start, safeguard.end)]))
         wants = (
             (self.force == "mandatory" and edge.force == "optional", "it is an option, not a duty"),
             (self.deference is False and edge.deference, "it leaves its content to domestic law"),
-            (bool(self.via) and edge.via not in self.via, "it reaches this provision only in general terms"),
+            (bool(self.via) and edge.via not in self.via, _SHORT_REACH["own" in self.via]),
+            (not spoken, "its words are about something else"),
         )
         exception = f" (with the exception: {edge.except_})" if edge.except_ else ""
         reasons = [why for missing, why in wants if missing]
@@ -219,6 +226,10 @@ class Not(Operator, frozen=True):
         return _negate(self.of.evaluate(case))
 
 
+_SHORT_REACH: Final = {
+    True: "it reaches this provision only in general terms",
+    False: "it reaches a part of the text only",
+}
 LEAVES: Final[dict[str, type[Operator]]] = {
     "present": Present,
     "absent": Absent,

@@ -52,10 +52,19 @@ def build(source: Source, part: str | None = None) -> Outline:
     language = pieces[chosen].language
     text = whole.without(_others(page, pieces, chosen))
     text = text.without(contents(text.page, grammar(language)))
-    tree = parse(text.page, grammar(language))
+    tree = _parsed(text.page, grammar(language))
     if not tree.nodes:
         raise _unnumbered(source.name)
     return _outline(source, text, tree, language, parts)
+
+
+def _parsed(page: Page, language: str) -> Tree:
+    """The tree by the headings of the text's own language, or else by those of any other that gives one."""
+    for known in (language, *LANGUAGES):
+        tree = parse(page, known)
+        if tree.nodes:
+            break
+    return tree
 
 
 def grammar(language: str) -> str:

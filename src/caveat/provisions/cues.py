@@ -10,9 +10,10 @@ import re
 from typing import Final
 
 _ATOM: Final = re.compile(
-    r"\\.|\[(?:\\.|[^\]\\])*\]|\{[a-z_]+\}|\((?:\?(?:[:=!]|<[=!]))?|\)|\||[*+?]|\{\d*,?\d*\}|[^\\]", re.DOTALL
+    r"[a-z0-9'-]+(?![a-z0-9'*?{-])|\\.|\[(?:\\.|[^\]\\])*\]|\{[a-z_]+\}|\((?:\?(?:[:=!]|<[=!]))?|\)|\||[*+?]|\{\d*,?\d*\}|[^\\]",
+    re.DOTALL,
 )
-_LITERAL: Final = re.compile(r"[a-z0-9'-]")
+_LITERAL: Final = re.compile(r"[a-z0-9'-]+")
 _DROPS: Final = re.compile(r"[*?]|\{0?,|\{0\}")
 _LEAST: Final = 3
 

@@ -32,6 +32,8 @@ class Ground:
         self.text = outline.text
         self.view = fold(outline.text)
         self.units = {unit.eid: unit for unit in outline.units}
+        self._headings: dict[str, str] = {}
+        self._brackets = [(mark.start, mark.end) for mark in outline.marks if mark.type in {"bracket", "option"}]
         self._children: dict[str | None, list[Unit]] = {}
         for unit in outline.units:
             self._children.setdefault(unit.parent, []).append(unit)
@@ -80,7 +82,11 @@ class Ground:
 
     def heading(self, unit: Unit | None) -> str:
         """The folded heading of a unit, empty where it has none."""
-        return fold(unit.heading) if unit and unit.heading else ""
+        if unit is None or not unit.heading:
+            return ""
+        if unit.eid not in self._headings:
+            self._headings[unit.eid] = fold(unit.heading)
+        return self._headings[unit.eid]
 
     def slice(self, span: Span) -> str:
         """The folded words of a span."""
@@ -140,8 +146,7 @@ class Ground:
 
     def bracketed(self, start: int, end: int) -> bool:
         """Whether a span stands wholly inside negotiating brackets or an option."""
-        marks = (mark for mark in self.outline.marks if mark.type in {"bracket", "option"})
-        return any(mark.start <= start and end <= mark.end for mark in marks)
+        return any(first <= start and end <= last for first, last in self._brackets)
 
     def targets(self, start: int, end: int) -> list[str]:
         """The eids that references standing between two offsets point to."""

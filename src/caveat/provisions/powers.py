@@ -18,7 +18,14 @@ from caveat.provisions.signals import signals
 
 _GRANTS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "exempts"})
 _EMPOWERS: Final = frozenset({"grant.enable", "grant.ensure"})
-_GENERAL: Final = frozenset({"production", "retention", "other"})
+_YIELDS: Final = {
+    "production": {
+        "subscriber-information", "compelled-assistance", "preservation", "real-time-traffic", "interception",
+    },
+    "retention": {"real-time-traffic", "interception"},
+    "preservation": {"retention"},
+    "subscriber-information": {"retention"},
+}  # fmt: skip
 
 
 def find(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -> list[Power]:
@@ -44,10 +51,16 @@ def _may_grant(ground: Ground, reading: Reading, elsewhere: frozenset[str]) -> b
 
 def _in(ground: Ground, reading: Reading) -> Iterator[Power]:
     passage = reading.passage
-    for name, hit in _acts(ground, passage).items():
-        if reading.role != "exempts" or name == "blocking":
-            unit = ground.deepest(passage.unit, hit.start)
-            yield _power(ground, passage, unit, name, hit)
+    acts = _takedowns(ground, passage) if reading.role == "exempts" else _acts(ground, passage)
+    for name, hit in acts.items():
+        yield _power(ground, passage, ground.deepest(passage.unit, hit.start), name, hit)
+
+
+def _takedowns(ground: Ground, passage: Passage) -> dict[str, Hit]:
+    """Immunity on condition that the provider removes content works as a power to have it removed."""
+    hits = signals("powers").hits("kind", ground.view, passage.start, passage.end)
+    first = next((hit for hit in hits if hit.entry.value == "blocking"), None)
+    return {"blocking": first} if first else {}
 
 
 def _acts(ground: Ground, passage: Passage) -> dict[str, Hit]:
@@ -74,20 +87,20 @@ def _titled(ground: Ground, passage: Passage, grant: Hit, aside: Hit | None) -> 
 
 
 def _without_echoes(ground: Ground, passage: Passage, found: dict[str, Hit]) -> dict[str, Hit]:
-    """An order for subscriber information is not also a production order; `other` yields to any kind."""
+    """An order for subscriber information is not also a production order; `other` yields to any kind of its item."""
     units = {kind: ground.deepest(passage.unit, hit.start).eid for kind, hit in found.items()}
     return {
         kind: hit
         for kind, hit in found.items()
-        if kind not in _GENERAL
-        or not any(_echoes(kind, hit, other) for name, other in found.items() if units[name] == units[kind])
+        if not any(units[name] == units[kind] and _echoes(hit, other) for name, other in found.items() if name != kind)
     }
 
 
-def _echoes(kind: str, hit: Hit, other: Hit) -> bool:
-    if other.entry.value in _GENERAL:
-        return kind == "other" and other.entry.value != "other"
-    return kind == "other" or (hit.start < other.end and other.start < hit.end)
+def _echoes(hit: Hit, other: Hit) -> bool:
+    if hit.entry.value == "other":
+        return True
+    overlap = hit.start < other.end and other.start < hit.end
+    return overlap and other.entry.value in _YIELDS.get(hit.entry.value, ())
 
 
 def _power(ground: Ground, passage: Passage, unit: Unit, name: str, hit: Hit) -> Power:

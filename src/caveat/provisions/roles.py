@@ -43,12 +43,18 @@ def _statute(ground: Ground, passage: Passage, creates: Hit | None) -> Reading:
         return Reading(passage, "contravenes" if contravenes else "creates", creates)
     if aggravates := _hit(ground, passage, "aggravates"):
         return Reading(passage, "aggravates" if _adds(ground, passage, aggravates) else "penalises", aggravates)
-    if convicted := _hit(ground, passage, "convicted") or _hit(ground, passage, "worsens"):
+    if convicted := _penalises(ground, passage):
         return Reading(passage, "penalises", convicted)
     if punished := _punished(ground, passage):
         return Reading(passage, "contravenes" if contravenes else "creates", punished)
     prohibits = _hit(ground, passage, "prohibits")
     return Reading(passage, "prohibits" if prohibits else "other", prohibits)
+
+
+def _penalises(ground: Ground, passage: Passage) -> Hit | None:
+    """Words on whoever is convicted, or on a graver case, where a penal clause in fact follows."""
+    hit = _hit(ground, passage, "convicted") or _hit(ground, passage, "worsens")
+    return hit if hit and penalties.clause(ground.view, passage.start, passage.end) else None
 
 
 def _punished(ground: Ground, passage: Passage) -> Hit | None:

@@ -43,6 +43,7 @@ def _reached(ask: ReachedBy) -> str:
     limits: list[str] = [ask.force] if ask.force else []
     limits += [] if ask.deference is None else ["deferring to domestic law" if ask.deference else "not deferring"]
     limits += [f"via {_either(ask.via)}"] if ask.via else []
+    limits += [f"in words of `{ask.mentioning}`"] if ask.mentioning else []
     return f"a safeguard {_either(ask.kind)} reaches it" + (f" ({', '.join(limits)})" if limits else "")
 
 

@@ -156,10 +156,18 @@ def _problem(pen: Pen, finding: Finding, label: str, explained: dict[str, str]) 
     because, _, why = finding.why.partition("\n\n")
     _detail(pen, label or "Because", because)
     for one in finding.considered[:_REMARKABLE]:
-        _detail(pen, "Considered", _weighed(one))
+        _once(pen, "Considered", _weighed(one), finding, explained)
     _detail(pen, "Contrary", "; ".join(_cited(one) for one in finding.contrary[:_REMARKABLE]))
-    _detail(pen, "Searched", _searched(finding))
+    _once(pen, "Searched", _searched(finding), finding, explained)
     _explain(pen, finding, why, explained)
+
+
+def _once(pen: Pen, label: str, text: str, finding: Finding, explained: dict[str, str]) -> None:
+    """A long detail in full the first time, then by reference."""
+    if len(text) > pen.width and text in explained:
+        text = f"as for {explained[text]}"
+    explained.setdefault(text, finding.citation)
+    _detail(pen, label, text)
 
 
 def _explain(pen: Pen, finding: Finding, why: str, explained: dict[str, str]) -> None:

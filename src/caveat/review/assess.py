@@ -56,7 +56,7 @@ def _report(law: Law, outcomes: Iterable[Outcome]) -> list[Finding]:
     for outcome in outcomes:
         for finding in findings(law, outcome):
             recurs = outcome.criterion.once and finding.evidence[0].role == "provision"
-            place = f"throughout: {finding.message}" if recurs else _place(law, finding.eid)
+            place = f"throughout: {outcome.rule.because}" if recurs else _place(law, finding.eid)
             groups[(place, finding.topic, finding.polarity)].append(finding)
     merged = [_gravest(group) for group in groups.values()]
     merged.sort(key=lambda one: (-1 if one.start is None else one.start, one.code, one.polarity, one.citation))

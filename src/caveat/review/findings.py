@@ -61,7 +61,7 @@ def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
         standards=list(criterion.standards),
         considered=[_considered(law, one.safeguard, one.why) for one in outcome.weighed] if problem else [],
         searched=_searched(law, outcome) if problem and not speaking else None,
-        contrary=_distinct(law, (words._replace(role="contrary") for words in outcome.contrary)) if problem else [],
+        contrary=_contrary(law, outcome) if problem else [],
         fix=_fill(law, outcome, criterion.fix) if problem else None,
         confidence=None,
         fingerprint="",
@@ -80,6 +80,12 @@ def _evidence(law: Law, subject: Provision | None, words: Sequence[Words]) -> li
 
 def _distinct(law: Law, words: Iterable[Words]) -> list[Evidence]:
     return _once((evidence(law, one) for one in words), _span)
+
+
+def _contrary(law: Law, outcome: Outcome) -> list[Evidence]:
+    """What the other side will cite, word for word."""
+    cited = (words._replace(role="contrary") for words in outcome.contrary)
+    return _once((evidence(law, words, exact=True) for words in cited), _span)
 
 
 def _span(shown: Evidence) -> tuple[int, int]:
@@ -123,11 +129,12 @@ def _searched(law: Law, outcome: Outcome) -> Searched:
 
 
 def _searched_units(law: Law, subject: Provision | None) -> list[Unit]:
+    """The provision's own article, and the articles of the safeguards that reach it."""
     if subject is None:
         return [unit for unit in law.outline.units if unit.kind == "article"]
     places = [subject.eid, *(safeguard.eid for _, safeguard in law.reaching(subject))]
-    found = {unit.eid: unit for unit in (law.article(eid) or law.units.get(eid) for eid in places) if unit}
-    return list(found.values())
+    units = (law.article(eid) or next(iter(law.lineage(eid)), None) for eid in places)
+    return list({unit.eid: unit for unit in units if unit}.values())
 
 
 def _where(units: list[Unit], subject: Provision | None) -> str:

@@ -13,9 +13,9 @@ _REACH: Final = 90
 _BREAK: Final = re.compile(r"[;:.\n()]")
 
 
-def evidence(law: Law, words: Words) -> Evidence:
-    """The evidence for some words; a word or two are quoted with the phrase they stand in."""
-    start, end = phrase(law, words.start, words.end)
+def evidence(law: Law, words: Words, *, exact: bool = False) -> Evidence:
+    """The evidence for some words; unless `exact`, a word or two are quoted with the phrase they stand in."""
+    start, end = (words.start, words.end) if exact else phrase(law, words.start, words.end)
     unit = law.smallest(start, end)
     return Evidence(
         role=words.role.replace("_", " "),

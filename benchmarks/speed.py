@@ -1,0 +1,99 @@
+"""Speed and memory, medians of one run, beside spaCy's blank tokenizer on the same text.
+
+    python -m benchmarks.speed
+
+The texts are made from the bundled drafts, so that the run needs nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+from caveat.instrument import build
+from caveat.kernel.source import count_words
+from caveat.reading import read_bytes
+
+RUNS = 7
+REVIEW_WORDS = 20_000
+OUTLINE_BYTES = 2_000_000
+
+
+def law(words: int) -> str:
+    """A plain text of about so many words: the articles of the first bundled draft again and again, numbered on."""
+    draft = (resources.files("caveat.samples") / "convention-draft-1.txt").read_text(encoding="utf-8")
+    articles = re.split(r"(?m)^Article \d+$", draft)[1:]
+    pieces: list[str] = []
+    total = number = 0
+    while total < words:
+        body = articles[number % len(articles)]
+        number += 1
+        total += count_words(body)
+        pieces.append(f"Article {number}{body}")
+    return "".join(pieces)
+
+
+def median_seconds(job: Callable[[], object], runs: int = RUNS) -> float:
+    """The median wall time of a job."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        job()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """A call of the command line in a process of its own."""
+    return lambda: subprocess.run([sys.executable, "-m", "caveat.cli.main", *arguments], stdout=subprocess.DEVNULL, check=True)
+
+
+def peak_megabytes(*arguments: str) -> float:
+    """Peak memory of the largest call so far, in MB."""
+    command(*arguments)()
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def spacy_seconds(text: str) -> float | None:
+    """The time of spaCy's blank English tokenizer for the same text, or None where spaCy is not installed."""
+    try:
+        import spacy  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        return None
+    pipeline = spacy.blank("en")
+    pipeline.max_length = len(text) + 1
+    return median_seconds(lambda: pipeline.make_doc(text), 3)
+
+
+def main() -> None:
+    """Print one line a figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = Path(folder) / "law.txt", Path(folder) / "long.txt"
+        small.write_text(law(REVIEW_WORDS), encoding="utf-8")
+        text = law(OUTLINE_BYTES // 6)[:OUTLINE_BYTES]
+        large.write_text(text, encoding="utf-8")
+        data = large.read_bytes()
+        size = len(data) / 1e6
+        building = median_seconds(lambda: build(read_bytes(data, "long")), 5)
+        print(f"caveat --version                     {median_seconds(command('--version')):6.3f} s   (bound 0.3)")
+        print(f"caveat review, {count_words(small.read_text()):,} words         {median_seconds(command('review', str(small))):6.3f} s   (bound 1)")
+        print(f"outline in process, {size:.1f} MB          {building:6.3f} s   {size / building:.2f} MB/s (bound 2)")
+        print(f"caveat outline -f json, {size:.1f} MB      {median_seconds(command('outline', str(large), '-f', 'json'), 3):6.3f} s   with start-up and output")
+        print(f"peak memory of caveat outline        {peak_megabytes('outline', str(large), '-f', 'json'):6.0f} MB  (bound 200)")
+        peer = spacy_seconds(text)
+        if peer is None:
+            print("spaCy is not installed: make bench installs it")
+        else:
+            print(f"spaCy blank tokenizer, same text     {peer:6.3f} s   {size / peer:.2f} MB/s; reading and tree take {building / peer:.2f} of its time")
+
+
+if __name__ == "__main__":
+    main()
