@@ -16,7 +16,7 @@ from caveat.kernel import deeds, shapes
 
 TEXT = (
     "Article 1\nWhoever, with intent to defraud, disturbs public order shall be punished.\n"
-    "Article 2\nThe court decides beforehand, as appropriate.\n"
+    "Article 2\nThe court decides beforehand, with respect for human rights.\n"
     "Article 3\nThe police may intercept messages for thirty days.\n"
 )
 
@@ -55,7 +55,7 @@ def law(
     outline = shapes.Outline(instrument=instrument, text=TEXT, units=units, propositions=[], references=[], terms=[],
                              marks=[], coverage=coverage)  # fmt: skip
     safeguard = deeds.Safeguard(
-        **place("art_2", "The court decides beforehand, as appropriate."),
+        **place("art_2", "The court decides beforehand, with respect for human rights."),
         kind="judicial-authorisation",
         mandatory=False,
         deference=False,
@@ -83,17 +83,20 @@ def law(
 EDGE = deeds.Edge(safeguard="art_2_x", target="art_3_x", via="chapter", force="optional", deference=True)
 
 
-def ask(where: Law, question: dict[str, Any], kind: str = "offence") -> Answer:
-    """The answer of a question as a file states it."""
-    rules = [{"if": "q", "is": "met", "because": "."}, {"is": "unmet", "because": "."}]
-    plain = {
+def stated(question: dict[str, Any], kind: str, rules: list[dict[str, Any]]) -> dict[str, Any]:
+    """A criterion that asks one question, as a file states it."""
+    return {
         "code": "TST-001", "title": "t", "topic": "penalty", "selects": {"kind": kind}, "asks": {"q": question},
         "result": rules, "severity": {"base": "minor"}, "message": "m", "why": "w", "standards": [], "rights": [],
         "groups": [], "fix": "f", "examples": EXAMPLES,
     }  # fmt: skip
-    (outcome,) = evaluate(where, [decode(plain)])
-    subject = outcome.subject
-    answer = outcome.criterion.asks["q"].evaluate(Case(where, subject))
+
+
+def ask(where: Law, question: dict[str, Any], kind: str = "offence") -> Answer:
+    """The answer of a question as a file states it."""
+    rules = [{"if": "q", "is": "met", "because": "."}, {"is": "unmet", "because": "."}]
+    (outcome,) = evaluate(where, [decode(stated(question, kind, rules))])
+    answer = outcome.criterion.asks["q"].evaluate(Case(where, outcome.subject))
     assert (outcome.result == "met") == (answer.holds is True)
     return answer
 
@@ -181,8 +184,8 @@ def test_the_instrument_is_reached_by_what_covers_all_of_it_or_a_part() -> None:
 
 def test_a_safeguard_can_be_told_by_its_words() -> None:
     where = law(edges=[EDGE])
-    assert ask(where, {"reached-by": "judicial-authorisation", "mentioning": "reviewed"}, "power").holds is True
-    assert ask(where, {"reached-by": "judicial-authorisation", "mentioning": "rights"}, "power").holds is False
+    assert ask(where, {"reached-by": "judicial-authorisation", "mentioning": "rights"}, "power").holds is True
+    assert ask(where, {"reached-by": "judicial-authorisation", "mentioning": "malice"}, "power").holds is False
 
 
 def test_the_instrument_has_what_any_of_its_provisions_has() -> None:
@@ -195,14 +198,14 @@ def test_an_elastic_term_is_found_and_a_definition_covers_it() -> None:
     assert quotes(ask(where, {"mentions": "vague"})) == ["public order"]
     assert quotes(ask(where, {"defined": "vague"})) == ["public order"]
     assert ask(where, {"defined": "vague"}).holds is False
-    spot = place("art_2", "The court decides beforehand, as appropriate.")
+    spot = place("art_2", "The court decides beforehand, with respect for human rights.")
     covered = law(offence(), definitions=[deeds.Definition(**spot, term="public order", text="x")])
     assert ask(covered, {"defined": "vague"}).holds is True
 
 
 def test_words_are_looked_for_where_the_question_says() -> None:
-    assert not ask(law(offence()), {"mentions": "reviewed"}).holds
-    assert ask(law(offence()), {"mentions": "reviewed", "within": "instrument"}).holds
+    assert not ask(law(offence()), {"mentions": "rights"}).holds
+    assert ask(law(offence()), {"mentions": "rights", "within": "instrument"}).holds
 
 
 class Fixed:
@@ -240,3 +243,33 @@ def test_paths_lead_through_lists_to_plain_values() -> None:
     found = leaves(where.provisions, "safeguards.kind")
     assert [(leaf.value, leaf.force) for leaf in found] == [("judicial-authorisation", "mandatory")]
     assert [leaf.value for leaf in leaves(where.provisions, "powers.duration")] == ["x"]
+
+
+def test_what_hangs_on_brackets_is_judged_with_them_and_without() -> None:
+    purpose = element("with intent to defraud", force="bracketed")
+    rules = [{"if": "q", "is": "met", "because": "."}, {"is": "unmet", "because": "no purpose in {citation}"}]
+    criterion = decode(stated({"present": "specific_intent", "force": "mandatory"}, "offence", rules))
+    (outcome,) = evaluate(law(offence(specific_intent=[purpose])), [criterion])
+    assert (outcome.result, outcome.bracketed, outcome.finds) == ("unmet", True, ["problem"])
+    (settled,) = evaluate(law(offence()), [criterion])
+    assert (settled.result, settled.bracketed) == ("unmet", False)
+
+
+@pytest.mark.parametrize(
+    ("raises", "lowers", "severity"),
+    [
+        ([], [], "minor"),
+        (["yes"], [], "major"),
+        (["yes", "yes"], [], "critical"),
+        ([], ["yes"], "minor"),
+        (["no"], [], "minor"),
+    ],
+)
+def test_severity_moves_by_stated_steps_and_stays_in_bounds(
+    raises: list[str], lowers: list[str], severity: str
+) -> None:
+    plain = stated({"present": "duration"}, "power", [{"is": "unmet", "because": "."}])
+    plain["asks"] |= {"yes": {"present": "duration"}, "no": {"absent": "duration"}}
+    plain["severity"] = {"base": "minor", "raises": raises, "lowers": lowers}
+    (outcome,) = evaluate(law(), [decode(plain)])
+    assert outcome.severity == severity

@@ -18,6 +18,7 @@ from caveat.language.structure import any_of, structure
 _RANKS: Final = {DECIMAL: 0, TERM: 0, LETTER: 1, CAPITAL: 1, DOUBLE: 2, ROMAN: 2, CAPITAL_ROMAN: 2}
 _KINDS: Final[tuple[UnitKind, ...]] = ("paragraph", "subparagraph", "point", "item")
 _QUOTED: Final = r"\"(?P<term>\s?[^\"\n]{1,120}?\s?)\"|''(?P<ticks>[^'\n\"]{1,120}?)(?:''|\")|(?<=[\s-])'(?P<single>[^'\n]{1,80}?)'"
+_LETTERED: Final = re.compile(r"[\s*_\[]*\(?[a-z0-9]{1,4}[.)][\s*_\[]*")
 _TERM_READINGS: Final = (Reading(TERM, 1, 0.0),)
 
 
@@ -80,6 +81,8 @@ def _definition_markers(page: Page, unit: Node, start: int, end: int, language: 
     found = []
     for match in _definition_regex(language).finditer(page.view, start, end):
         before = page.view[max(start, match.start() - 8) : match.start()].rstrip()
+        if _LETTERED.fullmatch(page.view, page.lines[page.line_at(match.start())].start, match.start()):
+            continue
         if before.endswith(")") or not (not before or before[-1] in ";:-.,]" or before.endswith((" and", " or", "the term"))):
             at_line = page.lines[page.line_at(match.start())].start == match.start()
             if not at_line or before.endswith(")"):

@@ -14,8 +14,10 @@ from caveat.language.structure import Structure, any_of, structure
 
 _TERMINAL: Final = ".;:!?\"”’)]-–—"
 _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
-_BARE: Final = re.compile(r"[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)")
+_BARE: Final = re.compile(r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)")
 _WORD: Final = re.compile(r"[^\W_]+")
+_NO_HEADING: Final = -2.5
+_QUOTED: Final = -3.5
 _LARGEST: Final = 9999
 
 
@@ -71,6 +73,8 @@ def _unit_candidates(page: Page, language: str) -> list[Candidate]:
         match = pattern.match(page.view, line.start, line.end)
         if match and (number := read_number(match, words)):
             evidence = _evidence(page, index, match.end(), words, _dotted(match["tail"]))
+            if evidence <= _NO_HEADING:
+                continue
             found.append(Candidate(index, line.start, match.end(), number, evidence, kinds[match["word"]]))
     return found
 
@@ -103,7 +107,7 @@ def _bare_candidates(page: Page, language: str) -> list[Candidate]:
         if not match or match.end() < line.end and page.view[match.end()].isalnum() and not (match["dot"] or match["suf"]):
             continue
         number = read_number(match, words)
-        if number is None or number.value > _LARGEST or (number.value == 1 and _opens_list(page, index)):
+        if number is None or number.value > _LARGEST or (number.value == 1 and found and _opens_list(page, index)):
             continue
         evidence = 0.3 if match["dot"] or match["suf"] else -1.5
         evidence += _bare_evidence(page, index, match.end(), words)
@@ -127,11 +131,13 @@ def _dotted(tail: str) -> float:
 def _evidence(page: Page, index: int, end: int, words: Structure, bonus: float) -> float:
     line = page.lines[index]
     rest = page.view[end : line.end].strip(" .:-*_[]")
-    points = bonus + (2.0 if line.level else 0.0) + (0.5 if line.blank_before else 0.0)
+    points = bonus + (_QUOTED if page.quoted(line.start) else 0.0) + (2.0 if line.level else 0.0) + (0.5 if line.blank_before else 0.0)
     if not rest:
         return points + 3.0 + (0.0 if line.blank_before or line.level else _unfinished(page, index, 3.5))
     first = _WORD.search(rest)
-    if rest[0] in ",;(" or (first and first[0] in words.continuations and not _capital(page, index, end)):
+    if first and first[0] in words.repealed:
+        return points + 1.5
+    if not line.level and (rest[0] in ",;(" or (first and first[0] in words.continuations and not _capital(page, index, end))):
         return points - 4.0
     if not line.level:
         points += _unfinished(page, index, 2.5)
@@ -141,8 +147,8 @@ def _evidence(page: Page, index: int, end: int, words: Structure, bonus: float) 
 def _bare_evidence(page: Page, index: int, end: int, words: Structure) -> float:
     line = page.lines[index]
     points = (1.5 if line.level else 0.0) + (0.3 if line.blank_before else 0.0)
-    if page.text[line.start] in "\"“«'":
-        points -= 3.0
+    if page.text[line.start] in "\"“«'" or page.quoted(line.start):
+        points += _QUOTED
     rest = page.view[end : line.end].strip()
     if not rest:
         return points - 0.8

@@ -6,8 +6,15 @@ import re
 from typing import Final, NamedTuple
 
 from caveat.instrument.lines import Page
+from caveat.instrument.sequence import Candidate
 from caveat.language.structure import Structure, structure
 
+_MARGINAL_LEAST: Final = 3
+_MARGINAL_SHARE: Final = 0.7
+_MARGINAL_LENGTH: Final = 100
+_LABEL: Final = 14
+_STOPPED_WORDS: Final = 9
+_WORD_LENGTH: Final = 14
 MAX_HEADING: Final = 260
 """Longest heading, in code points."""
 
@@ -41,6 +48,31 @@ def head_after(page: Page, number_end: int, limit: int, language: str, *, bare: 
     return _next_lines(page, index, number_end, limit, words, container=container)
 
 
+def with_marginal_headings(page: Page, units: list[Candidate], taken: set[int]) -> list[Candidate]:
+    """The units with the headings that stand on the line before each number, where nearly all units have one.
+
+    `taken` are the lines of containers.
+    """
+    placed = [_with_line_before(page, unit, taken) for unit in units]
+    headed = sum(unit.heading_line >= 0 for unit in placed)
+    return placed if headed >= _MARGINAL_LEAST and headed >= _MARGINAL_SHARE * len(units) else units
+
+
+def _with_line_before(page: Page, unit: Candidate, taken: set[int]) -> Candidate:
+    line = unit.line - 1
+    if line < 0 or line in taken or line - 1 in taken and page.lines[line - 1].end - page.lines[line - 1].start < _LABEL:
+        return unit
+    text = page.line_text(line).strip("*_ ")
+    if len(text) > _MARGINAL_LENGTH or not text[:1].isupper() or text[-1] in ".;:,)”\"—-":
+        return unit
+    return unit._replace(start=page.lines[line].start, heading_line=line)
+
+
+def marginal_heading(page: Page, unit: Candidate) -> str | None:
+    """The heading before a unit's number."""
+    return _clean(page.line_text(unit.heading_line))
+
+
 def _same_line(page: Page, start: int, line_end: int, limit: int, words: Structure, index: int, *, bare: bool, container: bool) -> Head:
     rest = page.text[start:line_end]
     level = page.lines[index].level
@@ -48,14 +80,34 @@ def _same_line(page: Page, start: int, line_end: int, limit: int, words: Structu
         if _is_title(dashed["head"]):
             return Head(_clean(dashed["head"]), start + dashed.end())
     following = container or (index + 1 < len(page.lines) and page.lines[index + 1].start < limit)
-    wrapped = not level and _goes_on(page, index, limit) and _run_on(rest, words)
+    wrapped = not level and (_full(page, index, limit) or (_goes_on(page, index, limit) and _run_on(rest, words)))
     if (level or following) and not wrapped and _looks_like_heading(rest, words, marked=bool(level)):
         end = _wrapped_heading(page, index, line_end, limit, words) if not level else line_end
         return Head(_clean(page.text[start:end]), end)
+    if following and _stopped_heading(page, index, rest, words):
+        return Head(_clean(rest), line_end)
     cut = _run_on(rest, words) if not bare or not _opens_sentence(rest, words) else 0
     if cut:
         return Head(_clean(rest[:cut]), start + cut)
     return Head(None, start)
+
+
+def _stopped_heading(page: Page, index: int, text: str, words: Structure) -> bool:
+    """A heading that ends in a full stop: a few words without a verb, set off from the text that follows."""
+    plain = text.strip(_TRIM)
+    if index + 1 >= len(page.lines) or not plain.endswith(".") or len(plain.split()) > _STOPPED_WORDS:
+        return False
+    if not plain[0].isupper() or _opens_sentence(plain, words) or ". " in plain:
+        return False
+    return page.lines[index + 1].blank_before and words.verbs.isdisjoint(plain.lower().split())
+
+
+def _full(page: Page, index: int, limit: int) -> bool:
+    """Whether a line is as long as lines of this file get and the next one follows at once: it is wrapped text."""
+    line, following = page.lines[index], index + 1
+    if not page.width or following >= len(page.lines) or page.lines[following].start >= limit:
+        return False
+    return line.end - line.start > page.width - _WORD_LENGTH and not page.lines[following].blank_before
 
 
 def _goes_on(page: Page, index: int, limit: int) -> bool:
@@ -99,13 +151,13 @@ def _wrapped_heading(page: Page, index: int, end: int, limit: int, words: Struct
 def _looks_like_heading(text: str, words: Structure, *, marked: bool) -> bool:
     plain = text.strip(_TRIM)
     bare = plain.rstrip(" ]*_")
-    if not plain.strip(_EDGE) or len(plain) > MAX_HEADING:
+    if not plain.strip(_EDGE) or len(plain) > MAX_HEADING or plain.lower().startswith(tuple(words.repealed)):
         return False
     if marked:
         return True
     if bare[-1] in ";:,—–" or (bare[-1] == "." and len(bare.split()) > 3) or plain[0] in "(“\"" or plain[0].isdigit():
         return False
-    if plain[0].islower() or _MARK.search(plain):
+    if plain[0].islower() or _MARK.search(plain) or not words.operative.isdisjoint(plain.lower().split()):
         return False
     return len(plain.split()) <= 28 and not (_opens_sentence(plain, words) and len(plain.split()) > 12)
 
@@ -125,7 +177,7 @@ def _run_on(text: str, words: Structure) -> int:
     marked = _MARK.search(text, 0, MAX_HEADING)
     stop = marked.start() + 1 if marked else len(text)
     tokens = list(_WORD.finditer(text, 0, min(stop, MAX_HEADING)))
-    if not tokens or not tokens[0][0][0].isupper():
+    if not tokens or not tokens[0][0][0].isupper() or (tokens[0][0].lower() in words.openers and not marked):
         return 0
     titled = sum(token[0][0].isupper() for token in tokens[:8]) > 5
     for before, token in zip(tokens, tokens[1:], strict=False):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Any, Final
 
 from caveat.kernel.folding import fold
 from caveat.kernel.source import Hint
 
+_LONG_QUOTE: Final = re.compile(
+    r"[“«][^“”«»]{0,4000}?\n[^“”«»]{0,4000}[”»]|^\"[^\"\n]{0,400}\n[^\"]{0,4000}\"", re.MULTILINE
+)
+_LONGEST_WRAP: Final = 140
+_NEARLY_ALL: Final = 0.9
 _OPENING: Final = "# \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
 
 
@@ -25,12 +31,13 @@ class Line:
 
 
 class Page:
-    """A canonical text with its folded view and its lines; `memo` keeps what has been found in it, by search and language.
+    """A canonical text with its folded view and its lines; `memo` keeps what has been found in it, by search and language;
+    `width` is the length at which the file breaks its lines, 0 where it does not.
 
     `blocks` says that every line is a block of its own, as in HTML, and never the continuation of another.
     """
 
-    __slots__ = ("lines", "memo", "starts", "text", "view")
+    __slots__ = ("lines", "memo", "quotes", "starts", "text", "view", "width")
 
     def __init__(self, text: str, hints: tuple[Hint, ...], *, blocks: bool = False) -> None:
         self.text = text
@@ -40,9 +47,16 @@ class Page:
             for line in self.lines:
                 line.blank_before = True
         self.starts = [line.start for line in self.lines]
+        self.quotes = [match.span() for match in _LONG_QUOTE.finditer(text)]
+        self.width = _wrap_width(self.lines)
         self.memo: dict[tuple[str, str], list[Any]] = {}
         for hint in hints:
             self._mark(hint)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset is inside a quotation of several lines, such as text to be put into another law."""
+        index = bisect_right(self.quotes, (offset, len(self.text))) - 1
+        return index >= 0 and self.quotes[index][0] < offset < self.quotes[index][1]
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds an offset, or of the last one before it."""
@@ -79,6 +93,14 @@ class Page:
                 line.level = hint.level or 1
             elif hint.kind == "item" and hint.number and line.start - hint.start < 8:
                 line.number = f"{hint.level}:{hint.number}"
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The length at which lines are broken, or 0 where each paragraph has one line."""
+    lengths = sorted(line.end - line.start for line in lines)
+    if not lengths or lengths[-1] > _LONGEST_WRAP:
+        return 0
+    return lengths[int(len(lengths) * _NEARLY_ALL)]
 
 
 def _split(text: str) -> list[Line]:

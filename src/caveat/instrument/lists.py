@@ -23,6 +23,8 @@ _FORM: Final = 1.6
 _INDENT: Final = 1.0
 _GAP: Final = 2.2
 _RESTART: Final = 2.6
+_RESTART_AFTER_COLON: Final = 1.4
+_ANNOUNCED: Final = 0.2
 _LATE_START: Final = 3.5
 
 
@@ -93,7 +95,7 @@ def _moves(state: _State, marker: Marker, index: int) -> list[_State]:
             price = marker.opens + _first(reading)
             moves.append(_take(state, stack, marker, reading, index, price, 1))
         elif reading.value == 1 and not reading.rank and reading.kind != TERM:
-            restart = 0.2 if marker.after_option else _RESTART
+            restart = 0.2 if marker.after_option else _RESTART_AFTER_COLON if marker.opens <= _ANNOUNCED else _RESTART
             for depth in depths:
                 price = restart + marker.opens + _closing(stack, depth) + _shift(stack[depth], marker)
                 moves.append(_take(state, stack[:depth], marker, reading, index, price, 1))

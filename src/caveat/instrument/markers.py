@@ -23,14 +23,14 @@ _SUFFIX: Final = r"(?:bis|ter|quater|quinquies|sexies|septies)"
 _LABEL: Final = rf"(?:\d{{1,3}}(?:[a-z]{{1,2}}|\s?\.?{_SUFFIX})?|[ivxl]{{1,6}}|[a-z]{{1,3}}(?:\s{_SUFFIX})?)"
 _AT_LINE: Final = re.compile(
     rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)|(?P<dot>{_LABEL})\s?[.:](?![\d.])"
-    rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"']))"
+    rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"'])|(?P<wide>[a-z]|[ivx]{{1,4}})(?=\s\s+\S))"
 )
 _ROUND: Final = re.compile(rf"\(\s?(?P<round>{_LABEL})\s?\)")
 _OPEN: Final = re.compile(
     rf"[:;,.] (?:(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[a-z])"
     rf"|(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[a-z])|(?P<letter>[a-z])\.(?=\s[a-z]))"
 )
-_FORMS: Final = ("round", "half", "dot", "bare", "letter")
+_FORMS: Final = ("round", "half", "dot", "bare", "wide", "letter")
 _ROMAN_LETTERS: Final = frozenset("ivxl")
 _JOIN: Final = re.compile(r"\s*(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)?\s*(?:[a-z]\)\s*)?|-")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
@@ -139,6 +139,8 @@ def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[
     while match := _AT_LINE.match(page.view, offset, end):
         if match["bare"] and (offset > first or not _capital_follows(page, match.end())):
             return
+        if match["wide"] and page.text[match.start("wide")].isupper():
+            return
         if match["dot"] and not match["dot"].isdigit() and len(match["dot"]) > 2 and roman(match["dot"]) is None:
             return
         found[_mark_start(match)] = (match, True)
@@ -201,7 +203,7 @@ def _label(match: re.Match[str]) -> tuple[str, str]:
     groups = match.groupdict()
     for form in _FORMS:
         if groups.get(form):
-            return " ".join(groups[form].split()), "dot" if form in ("bare", "letter") else form
+            return " ".join(groups[form].split()), {"letter": "dot", "wide": "bare"}.get(form, form)
     raise AssertionError(match)
 
 

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
-from caveat.instrument.heads import head_after
+from caveat.instrument.heads import Head, head_after, marginal_heading, with_marginal_headings
 from caveat.instrument.headings import Container, alone_on_line, containers, roman_heads, run_on_annexes
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
 from caveat.instrument.preamble import conclusions_start, preamble
-from caveat.instrument.sequence import Candidate
+from caveat.instrument.sequence import BARE, Candidate
 from caveat.instrument.style import basic_units, is_bare
 from caveat.kernel.folding import squeeze
 
@@ -35,6 +35,7 @@ def parse(page: Page, language: str) -> Tree:
     if not units:
         return Tree([], "", [])
     heads = _containers(page, language, units, alone)
+    units = with_marginal_headings(page, units, {head.line for head in heads})
     units = _recovered(page, _inside(units, heads), language)
     nodes = _assemble(page, language, units, heads)
     return Tree(nodes, "" if is_bare(units) else units[0].word, units)
@@ -50,12 +51,17 @@ def _containers(page: Page, language: str, units: list[Candidate], alone: set[in
     taken = {unit.line for unit in units}
     found = [c for c in containers(page, language, units[0].word) if c.line not in taken and not _heads_unit(c, alone)]
     first = units[0].start
-    found = [c for c in found if c.kind != "annex" or c.start > first]
+    found = [c for c in found if c.start > first or (c.kind != "annex" and _may_open(c))]
     if not any(container.kind != "annex" for container in found):
         found = sorted([*found, *(c for c in roman_heads(page) if c.line not in taken)], key=lambda c: c.start)
     if not any(container.kind == "annex" for container in found):
         found += run_on_annexes(page, units[-1].number_end, language)
     return _without_repeats(found, units)
+
+
+def _may_open(container: Container) -> bool:
+    """A text begins with its first part or chapter; a higher number before the first unit is that of the text in a collection."""
+    return container.number is None or container.number.value == 1 or container.printed in ("A", "C", "D", "L", "M")
 
 
 def _without_repeats(heads: list[Container], units: list[Candidate]) -> list[Container]:
@@ -130,7 +136,10 @@ def _assemble(page: Page, language: str, units: list[Candidate], heads: list[Con
 
 
 def _unit(page: Page, unit: Candidate, end: int, language: str) -> Node:
-    head = head_after(page, unit.number_end, end, language, bare=unit.word == "bare")
+    if unit.heading_line >= 0:
+        head = Head(marginal_heading(page, unit), unit.number_end)
+    else:
+        head = head_after(page, unit.number_end, end, language, bare=unit.word == BARE)
     node = Node("article", unit.start, head.end, label=unit.number.printed, word=unit.word)
     node.heading = _without_repeat(head.heading, unit)
     build_body(page, node, head.end, end, language)

@@ -114,7 +114,8 @@ def _heads_between(page: Page, first: int, last: int, language: str) -> list[Con
 def _slice(page: Page, first: int, last: int) -> Page:
     part = Page.__new__(Page)
     part.text, part.view = page.text, page.view
-    part.lines, part.starts, part.memo = page.lines[first:last], page.starts[first:last], {}
+    part.quotes, part.width, part.memo = page.quotes, page.width, {}
+    part.lines, part.starts = page.lines[first:last], page.starts[first:last]
     return part
 
 

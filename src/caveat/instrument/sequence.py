@@ -27,7 +27,8 @@ class Candidate(NamedTuple):
     """A place that may head a unit: its line, offset, number, and evidence in points (0 is indifferent).
 
     `reset` counts the annexes and `section` the containers that begin before it;
-    `after_option` says that a line such as "Option 2" stands just before it.
+    `after_option` says that a line such as "Option 2" stands just before it;
+    `heading_line` is the line of a heading that stands before the number, or -1.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Candidate(NamedTuple):
     reset: int = 0
     section: int = 0
     after_option: bool = False
+    heading_line: int = -1
 
 
 def transition(previous: Candidate | None, current: Candidate) -> float:

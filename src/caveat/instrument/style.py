@@ -11,6 +11,7 @@ from caveat.instrument.markers import option_between
 from caveat.instrument.sequence import BARE, Candidate, best_sequence, steps
 
 _SURE: Final = 5
+_MARKED_ENOUGH: Final = 3
 _SHARE: Final = 0.5
 
 
@@ -24,7 +25,7 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
     best = max(worded, key=lambda found: found[1], default=([], 0.0))
     if steps(best[0]) >= _SURE and _span(page, best[0]) > _SHARE:
         return best[0]
-    bare = best_sequence(_placed(page, bare_candidates(page, language), heads, language))
+    bare = best_sequence(_placed(page, _marked(page, bare_candidates(page, language)), heads, language))
     if not best[0]:
         return bare[0]
     before = bool(bare[0]) and best[0][0].start < bare[0][0].start
@@ -33,6 +34,12 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
     if (wide and worthwhile) or best[1] >= bare[1]:
         return best[0]
     return bare[0]
+
+
+def _marked(page: Page, candidates: list[Candidate]) -> list[Candidate]:
+    """Where the file marks numbered headings as headings, numbers that are not so marked are no units."""
+    marked = [candidate for candidate in candidates if page.lines[candidate.line].level]
+    return marked if steps(marked) >= _MARKED_ENOUGH else candidates
 
 
 def _by_word(candidates: list[Candidate]) -> list[tuple[list[Candidate], float]]:

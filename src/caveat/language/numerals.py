@@ -53,10 +53,10 @@ def letter_value(text: str) -> int | None:
 def number_pattern(words: Structure) -> str:
     """A regular expression, over the folded view, for a number as the language prints it; groups `num`, `suf`, `pre`, `post`."""
     before, suffixes = any_of(words.before), any_of(list(words.suffixes))
-    spelled = any_of(words.cardinals)
+    spelled = any_of([*words.cardinals, *words.ordinals])
     return (
         rf"(?:(?P<pre>{before})\s+)?"
-        rf"(?P<num>\d[\dl]{{0,3}}|(?:{spelled})(?!\w)|[ivxlcdm]{{1,8}}(?![a-ik-z]))"
+        rf"(?P<num>\d{{1,4}}(?![\dlo])|\d[\dlo]{{1,3}}(?![a-z])|(?:{spelled})(?!\w)|[ivxlcdm]{{1,8}}(?![a-ik-z]))"
         rf"(?:\s?\.?(?P<suf>(?:{suffixes})(?![a-z]))|(?P<let>[a-z]{{1,2}}(?!\w)))?"
         rf"(?:\s+(?P<post>{before})(?!\w))?"
     )
@@ -70,7 +70,7 @@ def read_number(match: re.Match[str], words: Structure) -> Number | None:
         return None
     suffix = match["suf"]
     rank = float(words.suffixes[suffix]) if suffix else float(_letters(match["let"]))
-    printed = raw.replace("l", "1") if raw[0].isdigit() else raw
+    printed = _digits(raw) if raw[0].isdigit() or raw == "l" else raw
     printed += f" {suffix}" if suffix else (match["let"] or "").upper()
     if match["pre"] or match["post"]:
         rank -= _BEFORE
@@ -79,11 +79,17 @@ def read_number(match: re.Match[str], words: Structure) -> Number | None:
 
 
 def _value(raw: str, words: Structure) -> int | None:
-    if raw[0].isdigit():
-        return int(raw.replace("l", "1"))
-    if raw in words.cardinals:
-        return words.cardinals.index(raw) + 1
+    if raw[0].isdigit() or raw == "l":
+        return int(_digits(raw))
+    for series in (words.cardinals, words.ordinals):
+        if raw in series:
+            return series.index(raw) + 1
     return roman(raw)
+
+
+def _digits(raw: str) -> str:
+    """Files that were scanned have the letters l and O for the digits 1 and 0."""
+    return raw.replace("l", "1").replace("o", "0")
 
 
 def _letters(letters: str | None) -> float:

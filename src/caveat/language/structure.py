@@ -49,6 +49,8 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     conditional_openers: list[str] = []
     clause_subjects: list[str] = []
     clause_verbs: list[str] = []
+    operative_verbs: list[str] = []
+    plain_verbs: list[str] = []
     site: list[str] = []
     repealed: list[str] = []
     kinds: list[tuple[str, str, str]] = []
@@ -64,6 +66,16 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def openers(self) -> frozenset[str]:
         """The sentence openers as a set."""
         return frozenset(self.sentence_openers)
+
+    @cached_property
+    def operative(self) -> frozenset[str]:
+        """The verbs that sentences of law have and headings do not, as a set."""
+        return frozenset(self.operative_verbs)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The operative verbs and the plain ones of main clauses, as a set."""
+        return self.operative | frozenset(self.plain_verbs)
 
     @cached_property
     def continuations(self) -> frozenset[str]:

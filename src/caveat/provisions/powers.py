@@ -53,7 +53,7 @@ def _in(ground: Ground, reading: Reading) -> Iterator[Power]:
     passage = reading.passage
     acts = _takedowns(ground, passage) if reading.role == "exempts" else _acts(ground, passage)
     for name, hit in acts.items():
-        yield _power(ground, passage, ground.deepest(passage.unit, hit.start), name, hit)
+        yield _power(ground, passage, ground.deepest(passage.unit, hit.end - 1), name, hit)
 
 
 def _takedowns(ground: Ground, passage: Passage) -> dict[str, Hit]:
@@ -88,7 +88,7 @@ def _titled(ground: Ground, passage: Passage, grant: Hit, aside: Hit | None) -> 
 
 def _without_echoes(ground: Ground, passage: Passage, found: dict[str, Hit]) -> dict[str, Hit]:
     """An order for subscriber information is not also a production order; `other` yields to any kind of its item."""
-    units = {kind: ground.deepest(passage.unit, hit.start).eid for kind, hit in found.items()}
+    units = {kind: ground.deepest(passage.unit, hit.end - 1).eid for kind, hit in found.items()}
     return {
         kind: hit
         for kind, hit in found.items()

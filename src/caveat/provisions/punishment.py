@@ -27,8 +27,10 @@ class Punishments:
         passage = reading.passage
         here = [(passage, span) for span in [*self._ground.spans(unit, passage), (passage.start, passage.end)]]
         there = [(by.passage, (by.passage.start, by.passage.end)) for by in self._crossings.of(reading, PUNISHES)]
-        found = (self._at(place, span) for place, span in [*here, *there])
-        return next((penalty for penalty in found if penalty), None if reading.role == "treaty" else self._general)
+        found = [penalty for place, span in [*here, *there] if (penalty := self._at(place, span))]
+        if not found:
+            return None if reading.role == "treaty" else self._general
+        return next((penalty for penalty in found if not _only_refers(penalty)), found[0])
 
     def _residual(self, reading: Reading) -> Penalty | None:
         """The penalty for every offence of the instrument that has none of its own."""
@@ -43,3 +45,8 @@ class Punishments:
         if penalty is None or clause is None:
             return None
         return structs.replace(penalty, source=element(self._ground, passage.unit, clause, "penalty"))
+
+
+def _only_refers(penalty: Penalty) -> bool:
+    """Whether words only say that an act is punishable, and leave it to another place to say how."""
+    return penalty == Penalty(by_reference=penalty.by_reference, source=penalty.source)

@@ -102,7 +102,8 @@ def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit, company: C
     passage = reading.passage
     unit = ground.deepest(passage.unit, hit.start)
     sentence = _sentence(ground, passage, hit)
-    start, end = trim(ground.text, *sentence)
+    first, last = ground.extent(unit, passage)
+    start, end = trim(ground.text, max(first, sentence[0]), min(last, sentence[1]))
     return Safeguard(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],

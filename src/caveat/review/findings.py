@@ -21,9 +21,8 @@ T = TypeVar("T")
 
 def check(law: Law, outcome: Outcome) -> Check:
     """What a criterion left on a provision: its result, and the reason in one sentence."""
-    result = "partly" if outcome.bracketed and outcome.result == "met" else outcome.result
     eid = outcome.subject.eid if outcome.subject else None
-    return Check(code=outcome.criterion.code, eid=eid, result=result, why=_because(law, outcome))
+    return Check(code=outcome.criterion.code, eid=eid, result=outcome.result, why=_because(law, outcome))
 
 
 def findings(law: Law, outcome: Outcome) -> list[Finding]:

@@ -1,0 +1,371 @@
+"""Offences in several styles of drafting, and what a reader gets to know of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from caveat.kernel.deeds import Offence
+from caveat.provisions import extract
+from tests.test_provisions_drafts import Article, Chapter, draft
+
+STATUTE = [
+    Article(
+        "Unlawful entry",
+        [
+            (
+                "A person who knowingly and without authority enters a computer system commits an offence "
+                "and is liable to a fine not exceeding 900 crowns or to imprisonment for a term not "
+                "exceeding two years, or to both."
+            )
+        ],
+    ),
+    Article(
+        "Unlawful entry",
+        [
+            "Any person who enters a network without permission shall be guilty of an offence.",
+            (
+                "A person convicted of an offence under subsection (1) is liable to imprisonment for a term "
+                "not exceeding two years."
+            ),
+        ],
+    ),
+    Article(
+        "Unlawful entry",
+        [
+            "A person shall not intentionally enter a network without permission.",
+            (
+                "A person who contravenes subsection (1) commits an offence and is liable to imprisonment "
+                "for a term not exceeding two years."
+            ),
+        ],
+    ),
+    Article(
+        "Unlawful entry",
+        [("Whoever enters a computer network without right shall be punished by imprisonment of up to two years.")],
+    ),
+    Article(
+        "Unlawful entry",
+        [
+            (
+                "It is an offence for a person to hack into a network; the penalty is imprisonment not "
+                "exceeding two years."
+            )
+        ],
+    ),
+]
+TREATY = [
+    (
+        "Each State Party shall adopt the measures needed to establish as criminal offences under "
+        "its domestic law, when committed intentionally and without right, the entry into any part "
+        "of a computer system."
+    ),
+    (
+        "Each State shall make it a criminal offence under its law, when done intentionally and "
+        "without right, to gain access to a computer system."
+    ),
+    (
+        "Each Party shall ensure that the following intentional conduct is criminalised: entry into "
+        "a computer system without right."
+    ),
+    (
+        "The Contracting States undertake to make punishable the intentional entry, without right, "
+        "into a computer system."
+    ),
+    (
+        "Each Party shall adopt measures to establish intentional entry into a computer system "
+        "without right as a criminal offence."
+    ),
+]
+
+
+def offences(*parts: Article | Chapter, kind: str = "statute") -> list[Offence]:
+    return extract(draft(*parts, kind="treaty" if kind == "treaty" else "statute")).offences
+
+
+@pytest.mark.parametrize("article", STATUTE)
+def test_every_statutory_style_of_one_offence_gives_one_offence_with_its_penalty(article: Article) -> None:
+    (offence,) = offences(article)
+    assert (offence.class_, offence.addressee) == ("cyber-dependent", "person")
+    assert offence.penalty is not None
+    assert offence.penalty.max_years == 2
+
+
+@pytest.mark.parametrize("words", TREATY)
+def test_every_treaty_style_of_one_offence_gives_one_offence_asked_of_states(words: str) -> None:
+    (offence,) = offences(Article("Entry", [words]), kind="treaty")
+    assert (offence.class_, offence.addressee, offence.penalty) == ("cyber-dependent", "state", None)
+    assert offence.general_intent is not None
+    assert offence.authorisation is not None
+    assert offence.authorisation.text == "without right"
+
+
+def test_each_act_of_a_list_is_an_offence_of_its_own() -> None:
+    found = offences(
+        Article(
+            "Indecent images of children",
+            [
+                (
+                    "A person who intentionally\n(a) makes child pornography;\n(b) sells child pornography; "
+                    "or\n(c) keeps child pornography,\ncommits an offence and is liable to imprisonment for ten "
+                    "years."
+                )
+            ],
+        )
+    )
+    assert [offence.citation for offence in found] == ["Section 1(a)", "Section 1(b)", "Section 1(c)"]
+    assert {offence.class_ for offence in found} == {"cyber-enabled"}
+    assert all(offence.general_intent and offence.penalty and offence.penalty.max_years == 10 for offence in found)
+
+
+def test_ways_to_do_one_act_are_one_offence() -> None:
+    (offence,) = offences(
+        Article(
+            "Fraud",
+            [
+                (
+                    "A person who causes another to lose property by\n(a) entering data; or\n(b) stopping a "
+                    "system,\nwith dishonest intent, commits an offence."
+                )
+            ],
+        )
+    )
+    assert offence.citation == "Section 1"
+    assert [element.text for element in offence.specific_intent] == ["with dishonest intent"]
+    assert offence.harm == [] or offence.harm[0].force == "mandatory"
+
+
+def test_tiers_of_punishment_are_no_acts() -> None:
+    found = offences(
+        Article(
+            "Entry",
+            [
+                (
+                    "A person who knowingly\n(a) enters a network without authority; or\n(b) intercepts a "
+                    "communication,\nshall be guilty of an offence and is liable\n(c) to a fine not exceeding 10 "
+                    "crowns or to imprisonment for a term not exceeding 1 year; and\n(d) in the case of a second "
+                    "or subsequent conviction, to imprisonment for a term not exceeding 9 years."
+                )
+            ],
+        )
+    )
+    assert [offence.citation for offence in found] == ["Section 1(a)", "Section 1(b)"]
+    assert [offence.penalty and offence.penalty.max_years for offence in found] == [1, 1]
+
+
+def test_acts_declared_punishable_in_one_place_find_the_penalty_in_another() -> None:
+    first = Article(
+        "Punishable acts",
+        [
+            (
+                "The following acts constitute offences punishable under this Act:\n(a) entry into a "
+                "computer system without right;\n(b) the intentional alteration of computer data without "
+                "right."
+            )
+        ],
+    )
+    second = Article(
+        "Penalties",
+        [
+            (
+                "Any person found guilty of any of the punishable acts enumerated in section 1 shall be "
+                "punished with imprisonment of three (3) to six (6) years."
+            )
+        ],
+    )
+    found = offences(first, second)
+    assert [offence.citation for offence in found] == ["Section 1(a)", "Section 1(b)"]
+    assert {offence.penalty and (offence.penalty.min_years, offence.penalty.max_years) for offence in found} == {(3, 6)}
+
+
+def test_breach_of_a_duty_is_an_ancillary_offence_where_it_is_punished() -> None:
+    (offence,) = offences(
+        Article(
+            "Reports",
+            [
+                "An operator shall report every incident to the Authority.",
+                (
+                    "An operator who contravenes subsection (1) commits an offence and is liable to a fine not "
+                    "exceeding 40 crowns."
+                ),
+            ],
+        )
+    )
+    assert (offence.citation, offence.class_) == ("Section 1(2)", "ancillary")
+
+
+def test_an_aggravated_form_is_an_offence_and_a_mere_penalty_is_none() -> None:
+    base = (
+        "A person who alters computer data without authority commits an offence and is liable to "
+        "imprisonment for a term not exceeding two years."
+    )
+    graver = (
+        "A person who commits an offence under subsection (1) which causes the death of another "
+        "person is liable to imprisonment for life."
+    )
+    plain = (
+        "A person who commits an offence under subsection (1) is liable to imprisonment for a term "
+        "not exceeding two years."
+    )
+    assert [o.citation for o in offences(Article("Alteration", [base, graver]))] == ["Section 1(1)", "Section 1(2)"]
+    assert len(offences(Article("Alteration", [base, plain]))) == 1
+
+
+def test_a_general_penalty_serves_where_an_offence_has_none() -> None:
+    bare = Article("Entry", ["A person who enters a network without authority commits an offence."])
+    general = Article(
+        "General penalty",
+        [
+            (
+                "A person who commits an offence under this Act for which no penalty is provided is liable "
+                "to imprisonment for a term not exceeding one year."
+            )
+        ],
+    )
+    (offence,) = offences(bare, general)
+    assert offence.penalty is not None
+    assert offence.penalty.max_years == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "For the purposes of this section, it is immaterial whether the data are altered for good.",
+        ("A person is not guilty of an offence under this section if the act was done to test a network."),
+        "Nothing in this section makes it an offence to report a weakness.",
+        "The Authority shall publish each year the number of offences committed.",
+        ("A person who fails to register is liable to pay to the Authority an administrative penalty of 10 crowns."),
+        "A person aggrieved by a decision under this section may appeal to the High Court.",
+    ],
+)
+def test_paragraphs_that_explain_exempt_or_regulate_make_no_offence(words: str) -> None:
+    assert offences(Article("Entry", [words, "This section applies from January."])) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "Each Party shall ensure that the offences established in accordance with articles 1 to 3 "
+            "are punishable by effective sanctions."
+        ),
+        "Each Party shall establish its jurisdiction over the offences covered by this Convention.",
+        (
+            "Each Party shall ensure that legal persons may be held liable for the offences set forth in "
+            "this Convention."
+        ),
+    ],
+)
+def test_treaty_duties_about_offences_establish_none(words: str) -> None:
+    assert offences(Article("Measures", [words]), kind="treaty") == []
+
+
+def test_what_states_may_require_is_an_option_and_never_a_duty() -> None:
+    (offence,) = offences(
+        Article(
+            "Illegal access",
+            [
+                (
+                    "Each Party shall adopt measures to establish as a criminal offence, when committed "
+                    "intentionally, access to a computer system without right."
+                ),
+                "A Party may require that the offence be committed with dishonest intent.",
+            ],
+        ),
+        kind="treaty",
+    )
+    assert [(element.text, element.force, element.via) for element in offence.specific_intent] == [
+        ("with dishonest intent", "optional", "reference")
+    ]
+
+
+def test_purpose_is_found_where_mere_purposes_of_the_section_are_not() -> None:
+    (offence,) = offences(
+        Article(
+            "Entry",
+            [
+                "A person who, for the purpose of obtaining money, enters a network commits an offence.",
+                "For the purposes of this section, entry includes an attempt to enter.",
+            ],
+        )
+    )
+    assert [element.text for element in offence.specific_intent] == [
+        "for the purpose of obtaining money, enters a network"
+    ] or (offence.specific_intent[0].text.startswith("for the purpose of obtaining money"))
+
+
+def test_harm_counts_only_where_the_offence_needs_it() -> None:
+    (offence,) = offences(
+        Article(
+            "Interference",
+            [
+                (
+                    "A person who alters computer data without authority and thereby causes serious damage "
+                    "commits an offence."
+                )
+            ],
+        )
+    )
+    assert [element.text for element in offence.harm] == ["causes serious damage"]
+
+
+def test_a_defence_in_the_article_reaches_its_offences() -> None:
+    article = Article(
+        "Devices",
+        [
+            "A person who sells a device designed for committing an offence commits an offence.",
+            "It is a defence that the device was used for the authorised testing of a system.",
+        ],
+    )
+    (offence,) = offences(article)
+    assert [element.eid for element in offence.exemptions] == ["sec_1__para_2"]
+
+
+def test_a_defence_of_another_article_does_not() -> None:
+    first = Article("Entry", ["A person who enters a network without authority commits an offence."])
+    second = Article(
+        "Devices",
+        [
+            "A person who sells a hacking device commits an offence.",
+            (
+                "No offence is committed under this section by a person who tests a network, whatever "
+                "section 1 provides."
+            ),
+        ],
+    )
+    found = offences(first, second)
+    assert [len(offence.exemptions) for offence in found] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "conduct", "class_"),
+    [
+        ("Interception", "intercepts a communication without authority", "cyber-dependent"),
+        ("Malicious code", "spreads a virus", "cyber-dependent"),
+        ("Access codes", "discloses a password or access code", "cyber-dependent"),
+        ("Forgery", "enters data with the result that they are not authentic", "cyber-enabled"),
+        ("Identity", "uses the means of identification of another person", "cyber-enabled"),
+        ("False news", "publishes false information", "content"),
+        ("Insult", "sends a grossly offensive message", "content"),
+        ("Obscenity", "distributes obscene material", "content"),
+        ("Obstruction", "obstructs an inspector in the exercise of a power", "ancillary"),
+        ("Aiding", "aids or abets another person", "ancillary"),
+        ("Attempt", "attempts to commit an offence under this Act", "ancillary"),
+    ],
+)
+def test_the_class_follows_from_the_act(heading: str, conduct: str, class_: str) -> None:
+    (offence,) = offences(Article(heading, [f"A person who {conduct} commits an offence."]))
+    assert offence.class_ == class_
+    assert offence.name == heading.lower()
+
+
+def test_an_element_in_brackets_is_neither_duty_nor_option() -> None:
+    words = (
+        "Each Party shall adopt measures to establish as a criminal offence, when committed "
+        "intentionally [and without right], access to a computer system."
+    )
+    outline = draft(Article("Access", [words]), kind="treaty", marks=[("[and without", "right]")])
+    (offence,) = extract(outline).offences
+    assert offence.authorisation is not None
+    assert offence.authorisation.force == "bracketed"
+    assert offence.general_intent is not None
+    assert offence.general_intent.force == "mandatory"
