@@ -1,6 +1,6 @@
 """The tree of every corpus file against what readers wrote down, as a table in docs/coverage.md.
 
-    python -m benchmarks.coverage
+python -m benchmarks.coverage
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.truth import (
-    ROOT, Truth, children, containers, corpus, main_units, normal, numbers, outline_of, placed_share, truths, wanted,
+    ROOT,
+    Truth,
+    children,
+    containers,
+    corpus,
+    main_units,
+    normal,
+    numbers,
+    outline_of,
+    placed_share,
+    truths,
+    wanted,
 )  # fmt: skip
 from caveat.instrument import build
 from caveat.kernel.errors import InputError
@@ -40,13 +51,26 @@ def result(truth: Truth) -> Result:
     sample: dict[Any, list[str]] = truth.raw.get("children") or {}
     right = sum([normal(mark) for mark in marks] == children(outline, str(number)) for number, marks in sample.items())
     same = [normal(name) for name in truth.raw["containers"]] == containers(outline)
-    return Result(truth.file, len(want), len(found), want == found, same, (right, len(sample)), placed_share(outline), _remarks(outline))
+    return Result(
+        truth.file,
+        len(want),
+        len(found),
+        want == found,
+        same,
+        (right, len(sample)),
+        placed_share(outline),
+        _remarks(outline),
+    )
 
 
 def _remarks(outline: Outline) -> str:
-    reasons = Counter(piece.reason.partition(":")[0] for piece in outline.coverage.removed if not piece.reason.startswith("footnote"))
+    reasons = Counter(
+        piece.reason.partition(":")[0] for piece in outline.coverage.removed if not piece.reason.startswith("footnote")
+    )
     parts = len(outline.coverage.parts)
-    return "; ".join([*([f"{parts} parts"] if parts > 1 else []), *(f"{reason} left out" for reason in sorted(reasons))])
+    return "; ".join(
+        [*([f"{parts} parts"] if parts > 1 else []), *(f"{reason} left out" for reason in sorted(reasons))]
+    )
 
 
 def truth_table(results: list[Result]) -> str:
@@ -65,7 +89,10 @@ def truth_table(results: list[Result]) -> str:
 
 def scale_table(paths: list[Path]) -> str:
     """The table of the many treaties, for which no structure was written down."""
-    lines = ["| file | parts | language | units | words | lost words | unplaced | notes |", "|---|---|---|---:|---:|---:|---:|---|"]
+    lines = [
+        "| file | parts | language | units | words | lost words | unplaced | notes |",
+        "|---|---|---|---:|---:|---:|---:|---|",
+    ]
     for index, path in enumerate(paths):
         print(f"\r{index + 1} of {len(paths)}".ljust(20), end="", file=sys.stderr)
         lines.append(_scale_row(path))
@@ -104,7 +131,9 @@ def main() -> None:
     write(ROOT / "docs" / "coverage.md", "scale", scale_table(sorted((corpus() / "scale").glob("*.md"))))
     right, sample = sum(r.inner[0] for r in results), sum(r.inner[1] for r in results)
     print(truth_table(results))
-    print(f"\n{sum(r.equal for r in results)} of {len(results)} files equal; inner structure equal in {right} of {sample} units")
+    print(
+        f"\n{sum(r.equal for r in results)} of {len(results)} files equal; inner structure equal in {right} of {sample} units"
+    )
 
 
 if __name__ == "__main__":

@@ -117,7 +117,9 @@ def always(provisions: Items) -> Items:
 
 def compare(text: str, who: str, truth: Reading, findings: Items, provisions: Items) -> Row:
     """Figures of predicted findings and provisions against one reading."""
-    scores = [SCORE.score_findings(truth.findings, findings, polarity)[2] for polarity in (None, "problem", "safeguard")]
+    scores = [
+        SCORE.score_findings(truth.findings, findings, polarity)[2] for polarity in (None, "problem", "safeguard")
+    ]
     grave = SCORE.score_findings(truth.findings, findings, "problem", "major")[1]
     kinds = tuple(SCORE.score_provisions(kind, truth.provisions, provisions)[0][2] for kind in KINDS)
     return Row(text, who, *scores, grave, kinds)
@@ -142,12 +144,18 @@ def rows(all_readings: list[Reading]) -> tuple[list[Row], list[str]]:
 
 def _errors(reading: Reading, findings: Items, provisions: Items) -> list[str]:
     want, got = SCORE.finding_keys(reading.findings), SCORE.finding_keys(findings)
-    found = [f"{reading.name} {reading.reader} missed finding  {' '.join(key)}" for key in sorted(want.keys() - got.keys())]
-    found += [f"{reading.name} {reading.reader} false finding   {' '.join(key)}" for key in sorted(got.keys() - want.keys())]
+    found = [
+        f"{reading.name} {reading.reader} missed finding  {' '.join(key)}" for key in sorted(want.keys() - got.keys())
+    ]
+    found += [
+        f"{reading.name} {reading.reader} false finding   {' '.join(key)}" for key in sorted(got.keys() - want.keys())
+    ]
     for kind in KINDS:
         *_, missed, extra = SCORE.score_provisions(kind, reading.provisions, provisions)
         for label, items in (("missed", missed), ("false ", extra)):
-            found += [f"{reading.name} {reading.reader} {label} {kind:11} {item['citation']} {_what(item)}" for item in items]
+            found += [
+                f"{reading.name} {reading.reader} {label} {kind:11} {item['citation']} {_what(item)}" for item in items
+            ]
     return found
 
 
@@ -157,11 +165,22 @@ def _what(item: dict[str, Any]) -> str:
 
 def render(table: list[Row]) -> str:
     """The table in Markdown, with the mean of Caveat's rows."""
-    heads = ["text", "who : against reader", "findings F1", "problems", "safeguards", "grave recall", *(f"{kind}s" for kind in KINDS)]
+    heads = [
+        "text",
+        "who : against reader",
+        "findings F1",
+        "problems",
+        "safeguards",
+        "grave recall",
+        *(f"{kind}s" for kind in KINDS),
+    ]
     lines = ["| " + " | ".join(heads) + " |", "|---|---|" + "---:|" * (len(heads) - 2)]
     for row in [*table, *_means(table)]:
         figures = (row.findings, row.problems, row.safeguards, row.grave, *row.kinds)
-        cells = [f"{figure:.2f}" if not (row.who.startswith("always") and index > 3) else "-" for index, figure in enumerate(figures)]
+        cells = [
+            f"{figure:.2f}" if not (row.who.startswith("always") and index > 3) else "-"
+            for index, figure in enumerate(figures)
+        ]
         lines.append("| " + " | ".join([row.text, row.who, *cells]) + " |")
     return "\n".join(lines)
 

@@ -17,7 +17,11 @@ DOCUMENTS: dict[str, type[Shape]] = {"outline": Outline, "provisions": Provision
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one document."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"caveat.{name}/1", **msgspec.json.schema(DOCUMENTS[name])}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"caveat.{name}/1",
+        **msgspec.json.schema(DOCUMENTS[name]),
+    }
 
 
 def main() -> None:

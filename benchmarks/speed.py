@@ -53,7 +53,9 @@ def median_seconds(job: Callable[[], object], runs: int = RUNS) -> float:
 
 def command(*arguments: str) -> Callable[[], object]:
     """A call of the command line in a process of its own."""
-    return lambda: subprocess.run([sys.executable, "-m", "caveat.cli.main", *arguments], stdout=subprocess.DEVNULL, check=True)
+    return lambda: subprocess.run(
+        [sys.executable, "-m", "caveat.cli.main", *arguments], stdout=subprocess.DEVNULL, check=True
+    )
 
 
 def peak_megabytes(*arguments: str) -> float:
@@ -84,15 +86,23 @@ def main() -> None:
         size = len(data) / 1e6
         building = median_seconds(lambda: build(read_bytes(data, "long")), 5)
         print(f"caveat --version                     {median_seconds(command('--version')):6.3f} s   (bound 0.3)")
-        print(f"caveat review, {count_words(small.read_text()):,} words         {median_seconds(command('review', str(small))):6.3f} s   (bound 1)")
+        print(
+            f"caveat review, {count_words(small.read_text()):,} words         {median_seconds(command('review', str(small))):6.3f} s   (bound 1)"
+        )
         print(f"outline in process, {size:.1f} MB          {building:6.3f} s   {size / building:.2f} MB/s (bound 2)")
-        print(f"caveat outline -f json, {size:.1f} MB      {median_seconds(command('outline', str(large), '-f', 'json'), 3):6.3f} s   with start-up and output")
-        print(f"peak memory of caveat outline        {peak_megabytes('outline', str(large), '-f', 'json'):6.0f} MB  (bound 200)")
+        print(
+            f"caveat outline -f json, {size:.1f} MB      {median_seconds(command('outline', str(large), '-f', 'json'), 3):6.3f} s   with start-up and output"
+        )
+        print(
+            f"peak memory of caveat outline        {peak_megabytes('outline', str(large), '-f', 'json'):6.0f} MB  (bound 200)"
+        )
         peer = spacy_seconds(text)
         if peer is None:
             print("spaCy is not installed: make bench installs it")
         else:
-            print(f"spaCy blank tokenizer, same text     {peer:6.3f} s   {size / peer:.2f} MB/s; reading and tree take {building / peer:.2f} of its time")
+            print(
+                f"spaCy blank tokenizer, same text     {peer:6.3f} s   {size / peer:.2f} MB/s; reading and tree take {building / peer:.2f} of its time"
+            )
 
 
 if __name__ == "__main__":

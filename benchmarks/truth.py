@@ -38,7 +38,9 @@ def wanted(truth: Truth) -> list[str]:
     A page that sets two versions side by side was written down both as it
     stands and version by version; the first version is what is shown.
     """
-    side_by_side = truth.raw["parts"] > 1 and len(truth.raw["units"]) == sum(len(part["units"]) for part in truth.raw["others"])
+    side_by_side = truth.raw["parts"] > 1 and len(truth.raw["units"]) == sum(
+        len(part["units"]) for part in truth.raw["others"]
+    )
     units = truth.raw["others"][0]["units"] if side_by_side else truth.raw["units"]
     return [normal(number) for number in units]
 
@@ -91,7 +93,11 @@ def children(outline: Outline, number: str) -> list[str]:
     unit = next((unit for unit in main_units(outline) if normal(unit.number) == normal(number)), None)
     if unit is None:
         return []
-    below = [u for u in outline.units if u.kind in PARAGRAPHS and unit.start <= u.start < unit.end and u.eid.startswith(f"{unit.eid}__")]
+    below = [
+        u
+        for u in outline.units
+        if u.kind in PARAGRAPHS and unit.start <= u.start < unit.end and u.eid.startswith(f"{unit.eid}__")
+    ]
     return [normal("".join(re.findall(r"\([^()]*\)", re.sub(r", “[^”]*”", "", u.citation)))) for u in below]
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
-
 from benchmarks.truth import corpus
+from hypothesis import HealthCheck, settings
 
 settings.register_profile("caveat", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("caveat")

@@ -50,4 +50,6 @@ def _nothing_lost(outline: Outline) -> None:
 
 def all_words(outline: Outline) -> Counter[str]:
     """The words of the canonical text and of what was removed."""
-    return Counter(words(outline.text)) + Counter(word for piece in outline.coverage.removed for word in words(piece.text))
+    return Counter(words(outline.text)) + Counter(
+        word for piece in outline.coverage.removed for word in words(piece.text)
+    )

@@ -12,13 +12,15 @@ from typing import Any
 
 import jsonschema
 import pytest
+from benchmarks.schemas import DOCUMENTS, schema
 from syrupy.assertion import SnapshotAssertion
 
-from benchmarks.schemas import DOCUMENTS, schema
 from caveat.cli.main import run
 
 SAMPLES = sorted(
-    path.name for path in resources.files("caveat.samples").iterdir() if path.name.startswith(("convention-draft", "national"))
+    path.name
+    for path in resources.files("caveat.samples").iterdir()
+    if path.name.startswith(("convention-draft", "national"))
 )
 SAMPLE = str(resources.files("caveat.samples") / "convention-draft-3.md")
 
@@ -31,7 +33,9 @@ def call(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_json_is_one_document_of_the_published_schema(document: str, name: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_json_is_one_document_of_the_published_schema(
+    document: str, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     status, out, err = call(capfd, document, str(resources.files("caveat.samples") / name), "-f", "json")
     assert (status, err) == (0, "")
     published = json.loads((resources.files("caveat.schemas") / f"{document}.json").read_text(encoding="utf-8"))
@@ -76,7 +80,9 @@ def _spans(value: Any) -> Any:
     ],
     ids=["outline", "outline-md", "review", "provisions", "demo", "criteria-list", "outline-bill"],
 )  # fmt: skip
-def test_what_is_printed(arguments: tuple[str, ...], snapshot: SnapshotAssertion, capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_is_printed(
+    arguments: tuple[str, ...], snapshot: SnapshotAssertion, capfd: pytest.CaptureFixture[str]
+) -> None:
     status, out, err = call(capfd, *arguments)
     assert (status, err) == (0, "")
     assert out == snapshot
@@ -129,7 +135,11 @@ def test_an_internal_error_is_status_3(monkeypatch: pytest.MonkeyPatch, capfd: p
 def test_standard_input_is_read() -> None:
     text = "Article 1\nScope\nAll of it.\nArticle 2\nTerms\nNone.\n"
     done = subprocess.run(
-        [sys.executable, "-m", "caveat.cli.main", "outline", "-"], input=text, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "caveat.cli.main", "outline", "-"],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "Article 2" in done.stdout
 
@@ -146,5 +156,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, capfd: pytest.Capt
 
 
 def test_version() -> None:
-    done = subprocess.run([sys.executable, "-m", "caveat.cli.main", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "caveat.cli.main", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("caveat 0.")

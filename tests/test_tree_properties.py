@@ -53,7 +53,12 @@ def write(structure: list[list[list[int]]], layout: str, sentence: str) -> tuple
                 text += item.format(a=letter) + sentence + (":" if points else ";" if i + 1 < len(items) else ".") + gap
                 wanted.append(f"{n}({p})({letter})")
                 for r in range(points):
-                    text += point.format(r=ROMANS[r]) + sentence + (";" if r + 1 < points or i + 1 < len(items) else ".") + gap
+                    text += (
+                        point.format(r=ROMANS[r])
+                        + sentence
+                        + (";" if r + 1 < points or i + 1 < len(items) else ".")
+                        + gap
+                    )
                     wanted.append(f"{n}({p})({letter})({ROMANS[r]})")
     return text, wanted
 
@@ -64,11 +69,13 @@ def test_a_usual_layout_gives_its_structure_back(layout: str, structure: list[li
     text, wanted = write(structure, layout, sentence)
     outline = outline_of(text)
     check(outline)
-    found = [unit.citation.split(" ")[-1] for unit in outline.units if unit.kind in ("paragraph", "subparagraph", "point")]
+    found = [
+        unit.citation.split(" ")[-1] for unit in outline.units if unit.kind in ("paragraph", "subparagraph", "point")
+    ]
     assert found == wanted
 
 
-@given(st.text(alphabet="ab1(). \n[]\"“”—;:Articlesion", max_size=600))
+@given(st.text(alphabet='ab1(). \n[]"“”—;:Articlesion', max_size=600))
 def test_no_text_breaks_the_invariants(text: str) -> None:
     try:
         outline = outline_of(f"Article 1\nScope\n{text}\nArticle 2\nTerms\n{text}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.truth import Truth, numbers, outline_of, placed_share, truths, wanted
+
 from tests import invariants
 
 SHORT_OF_TRUTH = {

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-
 from benchmarks.truth import PARAGRAPHS, containers, main_units, normal
+
 from caveat.instrument import build
 from caveat.kernel.shapes import Outline, Unit
 from caveat.reading import read
@@ -25,7 +25,9 @@ class Fixture(NamedTuple):
 
 
 def fixtures() -> list[Fixture]:
-    return [Fixture(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.yaml"))]
+    return [
+        Fixture(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.yaml"))
+    ]
 
 
 def number(printed: str) -> str:
@@ -37,12 +39,17 @@ def number(printed: str) -> str:
 
 
 def units(fixture: Fixture) -> tuple[list[str], list[str]]:
-    return [number(str(one)) for one in fixture.truth["units"]], [normal(u.number) for u in main_units(fixture.outline())]
+    return [number(str(one)) for one in fixture.truth["units"]], [
+        normal(u.number) for u in main_units(fixture.outline())
+    ]
 
 
 def heads(fixture: Fixture) -> tuple[list[str], list[str]]:
     outline = fixture.outline()
-    wanted = [number(str(key).partition("#")[0]) + " " + _plain(str(value)) for key, value in (fixture.truth.get("headings") or {}).items()]
+    wanted = [
+        number(str(key).partition("#")[0]) + " " + _plain(str(value))
+        for key, value in (fixture.truth.get("headings") or {}).items()
+    ]
     return wanted, [normal(u.number) + " " + _plain(u.heading) for u in main_units(outline) if u.heading]
 
 
@@ -57,7 +64,9 @@ def holds(fixture: Fixture) -> tuple[list[str], list[str]]:
 def path_of(label: str) -> tuple[str, ...]:
     """The marks of a relative citation, however they are bracketed."""
     bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", label)
-    return tuple(mark.lower() for mark in re.findall(r"\d+(?:\s?(?:bis|ter|quater)|[A-Za-z]{1,2}(?![a-z]))?|[A-Za-z]+", bare))
+    return tuple(
+        mark.lower() for mark in re.findall(r"\d+(?:\s?(?:bis|ter|quater)|[A-Za-z]{1,2}(?![a-z]))?|[A-Za-z]+", bare)
+    )
 
 
 def children(fixture: Fixture) -> dict[str, tuple[list[tuple[str, ...]], list[tuple[str, ...]]]]:
@@ -68,7 +77,10 @@ def children(fixture: Fixture) -> dict[str, tuple[list[tuple[str, ...]], list[tu
         key = normal(unit.number)
         seen[key] = seen.get(key, 0) + 1
         found[key if seen[key] == 1 else f"{key}#{seen[key]}"] = _below(outline, unit)
-    wanted = {_key(str(key)): [path for one in value if (path := path_of(str(one)))] for key, value in (fixture.truth.get("children") or {}).items()}
+    wanted = {
+        _key(str(key)): [path for one in value if (path := path_of(str(one)))]
+        for key, value in (fixture.truth.get("children") or {}).items()
+    }
     return {key: (value, found.get(key, [])) for key, value in wanted.items()}
 
 

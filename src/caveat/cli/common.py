@@ -25,7 +25,9 @@ def file_argument(function: Command) -> Command:
 
 def part_option(function: Command) -> Command:
     """Which of several instruments or languages in one file is meant."""
-    return click.option("--part", metavar="N|LANG", help="Which part of a file that holds several, by number or language.")(function)
+    return click.option(
+        "--part", metavar="N|LANG", help="Which part of a file that holds several, by number or language."
+    )(function)
 
 
 def output_options(*formats: str) -> Callable[[Command], Command]:
@@ -33,9 +35,17 @@ def output_options(*formats: str) -> Callable[[Command], Command]:
 
     def decorate(function: Command) -> Command:
         function = click.option(
-            "-f", "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="Format of the output."
+            "-f",
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="Format of the output.",
         )(function)
-        return click.option("-o", "--output", metavar="PATH", help="Write to this file instead of standard output.")(function)
+        return click.option("-o", "--output", metavar="PATH", help="Write to this file instead of standard output.")(
+            function
+        )
 
     return decorate
 

@@ -64,15 +64,27 @@ def test(path: str | None, form: str, output: str | None) -> int:
     failed = [trial for trial in trials if not trial.passed]
     if form == "json":
         rows = [
-            {"code": one.criterion.code, "example": one.number, "expect": one.example.expect, "got": one.got, "why": one.why}
+            {
+                "code": one.criterion.code,
+                "example": one.number,
+                "expect": one.example.expect,
+                "got": one.got,
+                "why": one.why,
+            }
             for one in trials
         ]
         write(_json(rows), output)
     else:
         lines = [
-            f"{one.criterion.code} example {one.number}: expected {one.example.expect}, got {one.got}. {one.why}\n" for one in failed
+            f"{one.criterion.code} example {one.number}: expected {one.example.expect}, got {one.got}. {one.why}\n"
+            for one in failed
         ]
-        write("".join([*lines, f"{len(trials) - len(failed)} examples of {len(known)} criteria hold, {len(failed)} fail\n"]), output)
+        write(
+            "".join(
+                [*lines, f"{len(trials) - len(failed)} examples of {len(known)} criteria hold, {len(failed)} fail\n"]
+            ),
+            output,
+        )
     return int(bool(failed))
 
 

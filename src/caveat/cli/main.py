@@ -72,7 +72,9 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CAVEAT_DEBUG"):
             raise
-        return _fail(f"internal error ({type(error).__name__}: {error}). Please report it; CAVEAT_DEBUG=1 shows where.", 3)
+        return _fail(
+            f"internal error ({type(error).__name__}: {error}). Please report it; CAVEAT_DEBUG=1 shows where.", 3
+        )
 
 
 def _fail(message: str, status: int) -> int:

@@ -15,7 +15,9 @@ from caveat.kernel.verdicts import SEVERITIES, Review
 @file_argument
 @part_option
 @click.option("--criteria", metavar="DIR", help="A folder of criteria of your own, used beside the catalogue.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 where a problem at or above this severity is found.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 where a problem at or above this severity is found."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding in full.")
 @output_options("text", "json")
 def command(

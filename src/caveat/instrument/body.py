@@ -9,7 +9,17 @@ from typing import Final
 from caveat.instrument.lines import Page
 from caveat.instrument.lists import Placed, nest
 from caveat.instrument.markers import (
-    CAPITAL, CAPITAL_ROMAN, DECIMAL, DOUBLE, LETTER, ROMAN, TERM, Marker, Reading, find_markers, readings,
+    CAPITAL,
+    CAPITAL_ROMAN,
+    DECIMAL,
+    DOUBLE,
+    LETTER,
+    ROMAN,
+    TERM,
+    Marker,
+    Reading,
+    find_markers,
+    readings,
 )  # fmt: skip
 from caveat.instrument.nodes import Node
 from caveat.kernel.shapes import UnitKind
@@ -17,15 +27,20 @@ from caveat.language.structure import any_of, structure
 
 _RANKS: Final = {DECIMAL: 0, TERM: 0, LETTER: 1, CAPITAL: 1, DOUBLE: 2, ROMAN: 2, CAPITAL_ROMAN: 2}
 _KINDS: Final[tuple[UnitKind, ...]] = ("paragraph", "subparagraph", "point", "item")
-_QUOTED: Final = r"\"(?P<term>\s?[^\"\n]{1,120}?\s?)\"|''(?P<ticks>[^'\n\"]{1,120}?)(?:''|\")|(?<=[\s-])'(?P<single>[^'\n]{1,80}?)'"
+_QUOTED: Final = (
+    r"\"(?P<term>\s?[^\"\n]{1,120}?\s?)\"|''(?P<ticks>[^'\n\"]{1,120}?)(?:''|\")|(?<=[\s-])'(?P<single>[^'\n]{1,80}?)'"
+)
 _LETTERED: Final = re.compile(r"[\s*_\[]*\(?[a-z0-9]{1,4}[.)][\s*_\[]*")
+_TERMS_ENOUGH: Final = 3
 _TERM_READINGS: Final = (Reading(TERM, 1, 0.0),)
 
 
 @cache
 def _definition_regex(language: str) -> re.Pattern[str]:
     verbs = structure(language).definition_verbs or "(?!)"
-    return re.compile(rf"(?:{_QUOTED})(?:\s*(?:,|or|and)\s*(?:the\s+(?:term|expression|word)s?\s+)?\"[^\"\n]{{1,80}}\"){{0,3}}(?:\s*\[[^\]]{{0,60}}\])?,?\s*(?:{verbs})")
+    return re.compile(
+        rf"(?:{_QUOTED})(?:\s*(?:,|or|and)\s*(?:the\s+(?:term|expression|word)s?\s+)?\"[^\"\n]{{1,80}}\"){{0,3}}(?:\s*\[[^\]]{{0,60}}\])?,?\s*(?:{verbs})"
+    )
 
 
 def build_body(page: Page, unit: Node, start: int, end: int, language: str) -> None:
@@ -78,21 +93,26 @@ def _definition_markers(page: Page, unit: Node, start: int, end: int, language: 
     words = structure(language)
     heading = (unit.heading or "").lower()
     defines = any(word in heading for word in words.definition_headings)
-    found = []
+    found: list[Marker] = []
     for match in _definition_regex(language).finditer(page.view, start, end):
-        before = page.view[max(start, match.start() - 8) : match.start()].rstrip()
-        if _LETTERED.fullmatch(page.view, page.lines[page.line_at(match.start())].start, match.start()):
-            continue
-        if before.endswith(")") or not (not before or before[-1] in ";:-.,]" or before.endswith((" and", " or", "the term"))):
-            at_line = page.lines[page.line_at(match.start())].start == match.start()
-            if not at_line or before.endswith(")"):
-                continue
-        term = page.text[slice(*match.span(match.lastgroup or 0))].strip()
-        found.append(Marker(match.start(), match.start(), term, "term", _TERM_READINGS, 0.0, 0.0, 6.0, True))
-    if defines or len(found) >= 3:
+        if _begins_definition(page, match, start, first=not found, language=language):
+            term = page.text[slice(*match.span(match.lastgroup or 0))].strip()
+            found.append(Marker(match.start(), match.start(), term, "term", _TERM_READINGS, 0.0, 0.0, 6.0, True))
+    if defines or len(found) >= _TERMS_ENOUGH:
         return found
     chapeau = re.search(words.definition_chapeau, page.view[start : found[0].start]) if found else None
     return found if chapeau else []
+
+
+def _begins_definition(page: Page, match: re.Match[str], start: int, *, first: bool, language: str) -> bool:
+    """Whether a quoted term opens a definition of its own: after punctuation, on a new line, or after the chapeau."""
+    line = page.lines[page.line_at(match.start())].start
+    before = page.view[max(start, match.start() - 8) : match.start()].rstrip()
+    if _LETTERED.fullmatch(page.view, line, match.start()) or before.endswith(")"):
+        return False
+    if not before or before[-1] in ";:-.,]" or before.endswith((" and", " or", "the term")) or line == match.start():
+        return True
+    return first and re.search(structure(language).definition_chapeau, page.view[start : match.start()]) is not None
 
 
 def _without_quoted(markers: list[Marker], definitions: list[Marker]) -> list[Marker]:
@@ -117,7 +137,9 @@ def _implied_items(page: Page, start: int, end: int) -> list[Marker]:
 @cache
 def _tail_regex(language: str) -> re.Pattern[str]:
     openers = "|".join(structure(language).tail_openers) or "(?!)"
-    return re.compile(rf"(?<=[\s,;])(?:(?:then|and thereby|he|she|they|he or she|that person|the person)\s+)?(?:{openers})")
+    return re.compile(
+        rf"(?<=[\s,;])(?:(?:then|and thereby|he|she|they|he or she|that person|the person)\s+)?(?:{openers})"
+    )
 
 
 @cache
@@ -184,7 +206,9 @@ def _clause_regexes(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = structure(language)
     return (
         re.compile(rf"\W*(?:{any_of(words.conditional_openers)})(?!\w)"),
-        re.compile(rf",\s+(?P<clause>(?:{any_of(words.clause_subjects)})\s[^,;:.]{{2,90}}?\s(?:{any_of(words.clause_verbs)})(?!\w))"),
+        re.compile(
+            rf",\s+(?P<clause>(?:{any_of(words.clause_subjects)})\s[^,;:.]{{2,90}}?\s(?:{any_of(words.clause_verbs)})(?!\w))"
+        ),
     )
 
 
@@ -200,6 +224,8 @@ def _block_tail(page: Page, parent: Node, last: Node) -> int:
             return 0
         before = page.lines[following - 1]
         ended = page.text[before.end - 1] in ";,." or page.view[before.start : before.end].endswith((" and", " or"))
-        if (line.blank_before or (ended and before.end - before.start < 60)) and page.text[page.content_start(following)].islower():
+        if (line.blank_before or (ended and before.end - before.start < 60)) and page.text[
+            page.content_start(following)
+        ].islower():
             return line.start
     return 0

@@ -73,7 +73,9 @@ def grammar(language: str) -> str:
 
 
 def _unnumbered(name: str) -> InputError:
-    return InputError("no numbered article, section or paragraph was found", where=name, remedy="Give the text of a law or treaty.")
+    return InputError(
+        "no numbered article, section or paragraph was found", where=name, remedy="Give the text of a law or treaty."
+    )
 
 
 def _choose(pieces: list[Piece], part: str | None, name: str) -> int:
@@ -92,7 +94,9 @@ def _choose(pieces: list[Piece], part: str | None, name: str) -> int:
 
 def _part(page: Page, piece: Piece, index: int, selected: bool) -> Part:
     count = count_words(page.text[piece.start : piece.end])
-    return Part(id=str(index + 1), title=part_title(page, piece), language=piece.language, tokens=count, selected=selected)
+    return Part(
+        id=str(index + 1), title=part_title(page, piece), language=piece.language, tokens=count, selected=selected
+    )
 
 
 def _others(page: Page, pieces: list[Piece], chosen: int) -> list[Cut]:
@@ -115,7 +119,11 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
     )  # fmt: skip
     notes = [*numbering_notes(tree.units), *doubling_notes(page.text, units)]
     coverage = Coverage(
-        parts=parts, unplaced=unplaced(page.text, tree.nodes), removed=list(text.removed), tokens=source.tokens, notes=notes
+        parts=parts,
+        unplaced=unplaced(page.text, tree.nodes),
+        removed=list(text.removed),
+        tokens=source.tokens,
+        notes=notes,
     )
     return Outline(
         instrument=instrument, text=page.text, units=units, propositions=propositions(tree.nodes, namer.eids, page.text),
@@ -126,13 +134,21 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
 def _units(tree: Tree, namer: Namer, name: str) -> list[Unit]:
     units = [
         Unit(
-            eid=namer.eids[id(node)], kind=node.kind, number=node.label, citation=namer.citations[id(node)],
-            heading=node.heading, start=node.start, end=node.end, head_end=node.head_end,
+            eid=namer.eids[id(node)],
+            kind=node.kind,
+            number=node.label,
+            citation=namer.citations[id(node)],
+            heading=node.heading,
+            start=node.start,
+            end=node.end,
+            head_end=node.head_end,
             parent=namer.eids.get(id(node.parent)) if node.parent else None,
         )  # fmt: skip
         for root in tree.nodes
         for node in root.walk()
     ]
     if len(units) > MAX_UNITS:
-        raise InputError(f"the text has more than {MAX_UNITS:,} numbered units", where=name, remedy="Give a single legal text.")
+        raise InputError(
+            f"the text has more than {MAX_UNITS:,} numbered units", where=name, remedy="Give a single legal text."
+        )
     return units

@@ -54,7 +54,13 @@ def doubling_notes(text: str, units: list[Unit]) -> list[Note]:
         message = f"the source prints words twice in {len(doubled)} units, first in {doubled[0].citation}"
         return [Note(kind="doubled", message=message, eid=doubled[0].eid, start=doubled[0].start, end=doubled[0].end)]
     return [
-        Note(kind="doubled", message=f"the source prints words twice in {unit.citation}", eid=unit.eid, start=unit.start, end=unit.end)
+        Note(
+            kind="doubled",
+            message=f"the source prints words twice in {unit.citation}",
+            eid=unit.eid,
+            start=unit.start,
+            end=unit.end,
+        )
         for unit in doubled
     ]
 

@@ -15,7 +15,8 @@ _SYMBOL: Final = re.compile(r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9]+(?:\.[A-Z0-9]+)*)
 _FRONT: Final = 3000
 _TITLE: Final = 400
 _UNIT_CITED: Final = {
-    word: re.compile(rf"(?<!\w)(?:{word}|sub{word})s?\s+\(?\d") for word in ("section", "article", "paragraph", "clause", "regulation", "rule")
+    word: re.compile(rf"(?<!\w)(?:{word}|sub{word})s?\s+\(?\d")
+    for word in ("section", "article", "paragraph", "clause", "regulation", "rule")
 }
 
 
@@ -33,7 +34,11 @@ def title_of(page: Page, first_unit: int, language: str, metadata: dict[str, str
 
 def _annex_word(page: Page, index: int, language: str) -> bool:
     label = page.line_view(index).strip(" .:*_#").split()
-    return len(label) <= 2 and label[:1] != [] and label[0] in structure(language if language in LANGUAGES else "en").annex_words
+    return (
+        len(label) <= 2
+        and label[:1] != []
+        and label[0] in structure(language if language in LANGUAGES else "en").annex_words
+    )
 
 
 def _first_title(page: Page, lines: list[int], language: str) -> str:
@@ -51,7 +56,11 @@ def _wrapped(page: Page, index: int) -> str:
     pieces = [page.line_text(index)]
     for following in range(index + 1, min(index + 5, len(page.lines))):
         line, before = page.lines[following], pieces[-1]
-        goes_on = page.text[line.start].islower() or before[-1:].islower() and before.split()[-1] in ("of", "the", "and", "on", "under", "for")
+        goes_on = (
+            page.text[line.start].islower()
+            or (before[-1:].islower()
+            and before.split()[-1] in ("of", "the", "and", "on", "under", "for"))
+        )
         both_capital = before.upper() == before and page.line_text(following).upper() == page.line_text(following)
         if line.blank_before or before[-1] in ".:;" or not (goes_on or both_capital):
             break

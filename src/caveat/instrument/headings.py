@@ -12,10 +12,14 @@ from caveat.kernel.shapes import UnitKind
 from caveat.language.numerals import Number, number_pattern, read_number, roman
 from caveat.language.structure import Structure, any_of, structure
 
-_TERMINAL: Final = ".;:!?\"”’)]-–—"
+_TERMINAL: Final = '.;:!?"”’)]-–—'
 _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
-_BARE: Final = re.compile(r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)")
+_BARE: Final = re.compile(
+    r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)"
+)
 _WORD: Final = re.compile(r"[^\W_]+")
+_CENTRED: Final = 8
+_CENTRED_LENGTH: Final = 90
 _NO_HEADING: Final = -2.5
 _QUOTED: Final = -3.5
 _LARGEST: Final = 9999
@@ -37,7 +41,9 @@ class Container(NamedTuple):
 def _unit_regex(language: str) -> re.Pattern[str]:
     words = structure(language)
     heads = any_of([word for group in words.unit_words.values() for word in group])
-    return re.compile(rf"{_LEAD}(?P<word>{heads})(?![a-z])\.?\s*(?:no\.\s*)?{number_pattern(words)}(?P<tail>[.:)\]*_]*)")
+    return re.compile(
+        rf"{_LEAD}(?P<word>{heads})(?![a-z])\.?\s*(?:no\.\s*)?{number_pattern(words)}(?P<tail>[.:)\]*_]*)"
+    )
 
 
 @cache
@@ -104,7 +110,12 @@ def _bare_candidates(page: Page, language: str) -> list[Candidate]:
         if not page.view[page.content_start(index) : page.content_start(index) + 1].isdigit():
             continue
         match = _BARE.match(page.view, line.start, line.end)
-        if not match or match.end() < line.end and page.view[match.end()].isalnum() and not (match["dot"] or match["suf"]):
+        if (
+            not match
+            or (match.end() < line.end
+            and page.view[match.end()].isalnum()
+            and not (match["dot"] or match["suf"]))
+        ):
             continue
         number = read_number(match, words)
         if number is None or number.value > _LARGEST or (number.value == 1 and found and _opens_list(page, index)):
@@ -131,13 +142,20 @@ def _dotted(tail: str) -> float:
 def _evidence(page: Page, index: int, end: int, words: Structure, bonus: float) -> float:
     line = page.lines[index]
     rest = page.view[end : line.end].strip(" .:-*_[]")
-    points = bonus + (_QUOTED if page.quoted(line.start) else 0.0) + (2.0 if line.level else 0.0) + (0.5 if line.blank_before else 0.0)
+    points = (
+        bonus
+        + (_QUOTED if page.quoted(line.start) else 0.0)
+        + (2.0 if line.level else 0.0)
+        + (0.5 if line.blank_before else 0.0)
+    )
     if not rest:
         return points + 3.0 + (0.0 if line.blank_before or line.level else _unfinished(page, index, 3.5))
     first = _WORD.search(rest)
     if first and first[0] in words.repealed:
         return points + 1.5
-    if not line.level and (rest[0] in ",;(" or (first and first[0] in words.continuations and not _capital(page, index, end))):
+    if not line.level and (
+        rest[0] in ",;(" or (first and first[0] in words.continuations and not _capital(page, index, end))
+    ):
         return points - 4.0
     if not line.level:
         points += _unfinished(page, index, 2.5)
@@ -165,7 +183,7 @@ def _unfinished(page: Page, index: int, cost: float) -> float:
         return 0.0
     before = page.lines[index - 1]
     last = page.text[before.end - 1]
-    if before.level or last in _TERMINAL or page.lines[index].blank_before and last != ",":
+    if before.level or last in _TERMINAL or (page.lines[index].blank_before and last != ","):
         return 0.0
     return -cost if before.end - before.start > 60 or last == "," else -0.3 * cost
 
@@ -179,7 +197,7 @@ def _capital(page: Page, index: int, end: int) -> bool:
 def containers(page: Page, language: str, unit_word: str) -> list[Container]:
     """Lines that head a container or an annex; a word that heads the basic unit heads none."""
     words = structure(language)
-    kinds: dict[str, UnitKind] = {word: "annex" for word in words.annex_words}
+    kinds: dict[str, UnitKind] = dict.fromkeys(words.annex_words, "annex")
     for kind, group in words.container_words.items():
         kinds |= dict.fromkeys(group, kind)  # type: ignore[arg-type]
     for word in words.unit_words.get(unit_word, ()):
@@ -238,6 +256,18 @@ def _heads(page: Page, index: int, end: int, words: Structure) -> bool:
     return len(rest) < 160 and rest[-1] not in ".;," and _unfinished(page, index, 2.0) > -1.5
 
 
+def _centred(page: Page, index: int) -> bool:
+    """A short line without a full stop, set in from the margin and apart from the text around it."""
+    line = page.lines[index]
+    alone = line.blank_before and (index + 1 == len(page.lines) or page.lines[index + 1].blank_before)
+    return (
+        alone
+        and line.indent >= _CENTRED
+        and line.end - line.start < _CENTRED_LENGTH
+        and page.text[line.end - 1] not in ".;:,"
+    )
+
+
 @cache
 def _run_on_annex_regex(language: str) -> re.Pattern[str]:
     words = structure(language)
@@ -268,8 +298,11 @@ def roman_heads(page: Page) -> list[Container]:
         if not match or not page.text[match.start("num")].isupper():
             continue
         rest = page.text[match.end() : line.end]
-        if (line.level and (match["tail"] or not rest)) or (match["tail"] and rest.upper() == rest and len(rest) > 3):
+        capitals = rest.upper() == rest and len(rest) > 3
+        if (line.level and (match["tail"] or not rest)) or (match["tail"] and (capitals or _centred(page, index))):
             printed = match["num"].upper()
             if value := roman(match["num"]):
-                found.append(Container(index, line.start, match.end(), "part", Number(value, 0.0, printed), printed, ""))
+                found.append(
+                    Container(index, line.start, match.end(), "part", Number(value, 0.0, printed), printed, "")
+                )
     return found

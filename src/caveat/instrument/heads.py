@@ -18,7 +18,9 @@ _WORD_LENGTH: Final = 14
 MAX_HEADING: Final = 260
 """Longest heading, in code points."""
 
-_DASHED: Final = re.compile(r"\s*(?P<head>[^.\n]{2,160}?)\s*(?:\.\s?[-–—\ufffd\u00ad]+|[-–—\ufffd\u00ad]{2,}|\.\s(?=\())\s*")
+_DASHED: Final = re.compile(
+    r"\s*(?P<head>[^.\n]{2,160}?)\s*(?:\.\s?[-–—\ufffd\u00ad]+|[-–—\ufffd\u00ad]{2,}|\.\s(?=\())\s*"
+)
 _TRIM: Final = " \t\n*_#[]"
 _EDGE: Final = " \t\n*_#.:;-–—\ufffd\u00ad"
 _MARK: Final = re.compile(r"\s(?:\(?1\)|1\.|\(a\)|a\)|—|–\(|-\()(?=[\s(])|[—–]\s?\(")
@@ -60,10 +62,15 @@ def with_marginal_headings(page: Page, units: list[Candidate], taken: set[int]) 
 
 def _with_line_before(page: Page, unit: Candidate, taken: set[int]) -> Candidate:
     line = unit.line - 1
-    if line < 0 or line in taken or line - 1 in taken and page.lines[line - 1].end - page.lines[line - 1].start < _LABEL:
+    if (
+        line < 0
+        or line in taken
+        or (line - 1 in taken
+        and page.lines[line - 1].end - page.lines[line - 1].start < _LABEL)
+    ):
         return unit
     text = page.line_text(line).strip("*_ ")
-    if len(text) > _MARGINAL_LENGTH or not text[:1].isupper() or text[-1] in ".;:,)”\"—-":
+    if len(text) > _MARGINAL_LENGTH or not text[:1].isupper() or text[-1] in '.;:,)”"—-':
         return unit
     return unit._replace(start=page.lines[line].start, heading_line=line)
 
@@ -73,20 +80,25 @@ def marginal_heading(page: Page, unit: Candidate) -> str | None:
     return _clean(page.line_text(unit.heading_line))
 
 
-def _same_line(page: Page, start: int, line_end: int, limit: int, words: Structure, index: int, *, bare: bool, container: bool) -> Head:
+def _same_line(
+    page: Page, start: int, line_end: int, limit: int, words: Structure, index: int, *, bare: bool, container: bool
+) -> Head:
     rest = page.text[start:line_end]
     level = page.lines[index].level
     if dashed := _DASHED.match(rest):
         if _is_title(dashed["head"]):
             return Head(_clean(dashed["head"]), start + dashed.end())
     following = container or (index + 1 < len(page.lines) and page.lines[index + 1].start < limit)
-    wrapped = not level and (_full(page, index, limit) or (_goes_on(page, index, limit) and _run_on(rest, words)))
+    wrapped = not level and (
+        _full(page, index, limit) or (_goes_on(page, index, limit) and _run_on(rest, words, words.openers))
+    )
     if (level or following) and not wrapped and _looks_like_heading(rest, words, marked=bool(level)):
         end = _wrapped_heading(page, index, line_end, limit, words) if not level else line_end
         return Head(_clean(page.text[start:end]), end)
     if following and _stopped_heading(page, index, rest, words):
         return Head(_clean(rest), line_end)
-    cut = _run_on(rest, words) if not bare or not _opens_sentence(rest, words) else 0
+    openers = words.openers if bare else words.treaty_openers
+    cut = _run_on(rest, words, openers) if not bare or not _opens_sentence(rest, words) else 0
     if cut:
         return Head(_clean(rest[:cut]), start + cut)
     return Head(None, start)
@@ -126,7 +138,7 @@ def _next_lines(page: Page, index: int, number_end: int, limit: int, words: Stru
     text = page.text[line.start : min(line.end, limit)]
     last = following + 1 >= len(page.lines) or page.lines[following + 1].start >= limit
     if last and not line.level and not container:
-        cut = _run_on(text, words)
+        cut = _run_on(text, words, words.treaty_openers)
         return Head(_clean(text[:cut]), line.start + cut) if cut else Head(None, number_end)
     if _looks_like_heading(text, words, marked=line.level > 0):
         end = line.end if line.level else _wrapped_heading(page, following, line.end, limit, words)
@@ -155,7 +167,7 @@ def _looks_like_heading(text: str, words: Structure, *, marked: bool) -> bool:
         return False
     if marked:
         return True
-    if bare[-1] in ";:,—–" or (bare[-1] == "." and len(bare.split()) > 3) or plain[0] in "(“\"" or plain[0].isdigit():
+    if bare[-1] in ";:,—–" or (bare[-1] == "." and len(bare.split()) > 3) or plain[0] in '(“"' or plain[0].isdigit():
         return False
     if plain[0].islower() or _MARK.search(plain) or not words.operative.isdisjoint(plain.lower().split()):
         return False
@@ -172,7 +184,7 @@ def _opens_sentence(text: str, words: Structure) -> bool:
     return match is not None and match[0].lower() in words.openers
 
 
-def _run_on(text: str, words: Structure) -> int:
+def _run_on(text: str, words: Structure, openers: frozenset[str]) -> int:
     """Where the text begins after a heading on the same line, or 0 where no heading can be told."""
     marked = _MARK.search(text, 0, MAX_HEADING)
     stop = marked.start() + 1 if marked else len(text)
@@ -181,7 +193,7 @@ def _run_on(text: str, words: Structure) -> int:
         return 0
     titled = sum(token[0][0].isupper() for token in tokens[:8]) > 5
     for before, token in zip(tokens, tokens[1:], strict=False):
-        opens = token[0][0].isupper() and token[0].lower() in words.openers
+        opens = token[0][0].isupper() and token[0].lower() in openers
         if opens and not titled and text[before.end() : token.start()].strip() in ("", ".", "-", "–", "—", ")"):
             return token.start()
     if marked and len(tokens) <= 24 and not _opens_long(text[:stop], words, len(tokens)):

@@ -18,14 +18,15 @@ _OPENING: Final = "# \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
 
 
 class Line:
-    """One line that has words: offsets of its text, without surrounding blanks, and its level as a heading (0: none)."""
+    """One line that has words: offsets of its text, without surrounding blanks, its indentation, and its level as a heading (0: none)."""
 
-    __slots__ = ("blank_before", "end", "level", "number", "start")
+    __slots__ = ("blank_before", "end", "indent", "level", "number", "start")
 
-    def __init__(self, start: int, end: int, blank_before: bool) -> None:
+    def __init__(self, start: int, end: int, blank_before: bool, indent: int) -> None:
         self.start = start
         self.end = end
         self.blank_before = blank_before
+        self.indent = indent
         self.level = 0
         self.number: str | None = None
 
@@ -110,7 +111,7 @@ def _split(text: str) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             start = offset + raw.index(stripped[0])
-            line = Line(start, start + len(stripped), blank)
+            line = Line(start, start + len(stripped), blank, start - offset)
             if stripped[0] == "#":
                 line.level = len(stripped) - len(stripped.lstrip("#"))
             lines.append(line)

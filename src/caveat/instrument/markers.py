@@ -141,7 +141,7 @@ def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[
             return
         if match["wide"] and page.text[match.start("wide")].isupper():
             return
-        if match["dot"] and not match["dot"].isdigit() and len(match["dot"]) > 2 and roman(match["dot"]) is None:
+        if match["dot"] and match["dot"].isalpha() and len(match["dot"]) > 2 and roman(match["dot"]) is None:
             return
         found[_mark_start(match)] = (match, True)
         offset = match.end()
@@ -179,12 +179,16 @@ def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], la
             continue
         label, form = _label(match)
         ways = readings(label, page.text[match.end() - 1 - _label_back(match)].isupper())
-        cited = _cited(page.view, start, offset, language, at_line) or _wordless(page, match.end()) or (
-            previous_cited and not at_line and _joins(page, previous_end, offset)
+        cited = (
+            _cited(page.view, start, offset, language, at_line)
+            or _wordless(page, match.end())
+            or (previous_cited and not at_line and _joins(page, previous_end, offset))
         )
         if ways:
             marker = _costs(page, start, offset, match.end(), label, form, ways, at_line, cited, previous_end)
-            markers.append(marker._replace(after_option=option_between(page, max(previous_end, start), offset, language)))
+            markers.append(
+                marker._replace(after_option=option_between(page, max(previous_end, start), offset, language))
+            )
         previous_end, previous_cited = match.end(), cited
     return markers
 

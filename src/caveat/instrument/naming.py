@@ -19,7 +19,15 @@ _PREFIXES: Final = {
     "recital": "rec", "conclusions": "conclusions", "definition": "def", "tail": "wrapup", "paragraph": "para",
     "subparagraph": "subpara", "point": "point", "item": "item",
 }  # fmt: skip
-_BASIC: Final = {"article": "art", "section": "sec", "rule": "rule", "regulation": "reg", "clause": "cl", "principle": "prn", "paragraph": "para"}
+_BASIC: Final = {
+    "article": "art",
+    "section": "sec",
+    "rule": "rule",
+    "regulation": "reg",
+    "clause": "cl",
+    "principle": "prn",
+    "paragraph": "para",
+}
 _STATUTE: Final = {"paragraph": "subsec", "subparagraph": "para", "point": "subpara", "item": "point"}
 _CONTAINERS: Final = ("part", "title", "chapter", "section")
 _NOT_ID: Final = re.compile(r"[^\w.-]+")

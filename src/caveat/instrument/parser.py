@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
-from caveat.instrument.heads import Head, head_after, marginal_heading, with_marginal_headings
 from caveat.instrument.headings import Container, alone_on_line, containers, roman_heads, run_on_annexes
+from caveat.instrument.heads import Head, head_after, marginal_heading, with_marginal_headings
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
 from caveat.instrument.preamble import conclusions_start, preamble
@@ -117,7 +117,10 @@ class _Event(NamedTuple):
 
 def _assemble(page: Page, language: str, units: list[Candidate], heads: list[Container]) -> list[Node]:
     heads = [head for head in heads if head.kind != "annex" or head.start > units[0].start]
-    events = sorted([*(_Event(u.start, u, None) for u in units), *(_Event(_glued(page, h), None, h) for h in heads)], key=lambda e: e.start)
+    events = sorted(
+        [*(_Event(u.start, u, None) for u in units), *(_Event(_glued(page, h), None, h) for h in heads)],
+        key=lambda e: e.start,
+    )
     root = Node("preamble", 0, 0)
     if front := preamble(page, events[0].start, language):
         root.add(front)
@@ -180,7 +183,7 @@ def _glued(page: Page, container: Container) -> int:
         return container.start
     rest = before[offset + len(label) :]
     preceding = before[:offset].rstrip()
-    if preceding[-1:] in ".;:)\"]" and not re.search(r"[.;]\s", rest) and rest[:1] in ("", " ", "-", ".", ":"):
+    if preceding[-1:] in '.;:)"]' and not re.search(r"[.;]\s", rest) and rest[:1] in ("", " ", "-", ".", ":"):
         return begin + offset
     return container.start
 

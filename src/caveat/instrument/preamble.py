@@ -66,7 +66,7 @@ def conclusions_start(page: Page, start: int, end: int, language: str) -> int | 
     for match in _conclusions_regex(language).finditer(page.view, start, end):
         before = page.text[start : match.start()].rstrip(" \t\n*_")
         at_line = page.lines[page.line_at(match.start())].start == match.start()
-        starts_sentence = page.text[match.start()].isupper() and (not before or before[-1] in ".;:)”\"]")
+        starts_sentence = page.text[match.start()].isupper() and (not before or before[-1] in '.;:)”"]')
         if starts_sentence or (at_line and page.text[match.start()].isupper()):
             return match.start()
     return None

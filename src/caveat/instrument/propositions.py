@@ -22,7 +22,9 @@ def propositions(roots: list[Node], eids: dict[int, str], text: str) -> list[Pro
             spans = [span for up in chain for span in [(up.head_end, up.own_end())] if _worded(text, span)]
             spans += [span for up in chain[:-1] for span in tails.get(id(up), ()) if span[0] > node.start]
             if spans:
-                found.append(Proposition(id=f"p{len(found) + 1}", spans=sorted(spans), eids=[eids[id(up)] for up in chain]))
+                found.append(
+                    Proposition(id=f"p{len(found) + 1}", spans=sorted(spans), eids=[eids[id(up)] for up in chain])
+                )
     return found
 
 

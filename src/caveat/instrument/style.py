@@ -30,7 +30,7 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
         return bare[0]
     before = bool(bare[0]) and best[0][0].start < bare[0][0].start
     wide = not bare[0] or before or _span(page, best[0]) >= _SHARE * _span(page, bare[0])
-    worthwhile = steps(best[0]) >= 1 or len(best[0]) == 1 and best[1] > 4
+    worthwhile = steps(best[0]) >= 1 or (len(best[0]) == 1 and best[1] > 4)
     if (wide and worthwhile) or best[1] >= bare[1]:
         return best[0]
     return bare[0]

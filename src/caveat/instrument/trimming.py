@@ -17,7 +17,9 @@ from caveat.language.structure import any_of, structure
 _FURNITURE_LENGTH: Final = 110
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?[-–(\[\s]{0,3}\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?[-–)\]\s]{0,3}")
-_SYMBOL: Final = re.compile(r"(?<!\w)(?:[A-Z]{1,6}(?:/[A-Z0-9.()]+){1,6}|\d{2}-\d{5}|[A-Z]{1,3}\d{1,4}\s?[-\u00ad–]\s?\d{1,4}|\[Issue \d+\])")
+_SYMBOL: Final = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,6}(?:/[A-Z0-9.()]+){1,6}|\d{2}-\d{5}|[A-Z]{1,3}\d{1,4}\s?[-\u00ad–]\s?\d{1,4}|\[Issue \d+\])"
+)
 _MARKER_LINE: Final = re.compile(r"\W{0,3}(?:\(?[a-z0-9]{1,4}\)|[a-z0-9]{1,3}\.)")
 _INLINE_NUMBERS: Final = re.compile(r"(?<!\d)\d{1,3}[A-Z]?\.\s")
 _SENTENCE_END: Final = re.compile(r"[.!?”\"][\])]{0,2}\s")
@@ -105,7 +107,12 @@ def _beside(page: Page, shapes: dict[str, list[int]], certain: set[int], heading
     found: set[int] = set()
     for indices in shapes.values():
         text = page.line_text(indices[0])
-        if len(indices) < 3 or headings.intersection(indices) or text[-1] in ".;:," or _MARKER_LINE.match(page.line_view(indices[0])):
+        if (
+            len(indices) < 3
+            or headings.intersection(indices)
+            or text[-1] in ".;:,"
+            or _MARKER_LINE.match(page.line_view(indices[0]))
+        ):
             continue
         beside = [index for index in indices if index in near]
         if 3 * len(beside) >= 2 * len(indices):
@@ -115,7 +122,9 @@ def _beside(page: Page, shapes: dict[str, list[int]], certain: set[int], heading
 
 def contents(page: Page, language: str) -> list[Cut]:
     """The list of articles or sections at the head of a text: numbers that all come again with their text."""
-    candidates = sorted({c.line: c for c in (*unit_candidates(page, language), *bare_candidates(page, language))}.values())
+    candidates = sorted(
+        {c.line: c for c in (*unit_candidates(page, language), *bare_candidates(page, language))}.values()
+    )
     start = _announced(page, language)
     if start is None:
         return _unannounced(page, candidates)
@@ -156,7 +165,11 @@ def _unannounced(page: Page, candidates: list[Candidate]) -> list[Cut]:
     """A run of headings without text between them, whose numbers come again later."""
     run: list[Candidate] = []
     for candidate in candidates:
-        if run and (candidate.line - run[-1].line > 3 or candidate.number.value < run[-1].number.value or not _bodyless(page, run[-1], candidate)):
+        if run and (
+            candidate.line - run[-1].line > 3
+            or candidate.number.value < run[-1].number.value
+            or not _bodyless(page, run[-1], candidate)
+        ):
             break
         run.append(candidate)
     if len(run) < 4:
@@ -184,6 +197,6 @@ def site_remains(page: Page, language: str) -> list[Cut]:
     if len({match[0] for match in matches}) < _SITE_ENOUGH:
         return []
     offset = matches[0].start()
-    while offset > start and not (page.text[offset - 1].isalnum() or page.text[offset - 1] in ".;:)]”\""):
+    while offset > start and not (page.text[offset - 1].isalnum() or page.text[offset - 1] in '.;:)]”"'):
         offset -= 1
     return [Cut(offset, len(page.text.rstrip()), "web page")]

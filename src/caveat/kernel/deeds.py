@@ -10,7 +10,7 @@ Force = Literal["mandatory", "optional", "bracketed"]
 Via = Literal["own", "list", "reference", "definition", "chapter"]
 
 
-class Element(Shape, kw_only=True):
+class Element(Shape, frozen=True, kw_only=True):
     """One element of a provision: its verbatim words, where they stand, and with what force.
 
     "May require" is an option that leaves room; an element that is absent is
@@ -26,7 +26,7 @@ class Element(Shape, kw_only=True):
     via: Via = "own"
 
 
-class Penalty(Shape, kw_only=True):
+class Penalty(Shape, frozen=True, kw_only=True):
     """The punishment of an offence. Years are decimal (18 months is 1.5); None where the text sets none."""
 
     min_years: float | None = None
@@ -41,7 +41,7 @@ class Penalty(Shape, kw_only=True):
     source: Element | None = None
 
 
-class Provision(Shape, kw_only=True):
+class Provision(Shape, frozen=True, kw_only=True):
     """What every provision carries: an id, a place, a verbatim quote."""
 
     id: str
@@ -53,7 +53,7 @@ class Provision(Shape, kw_only=True):
     propositions: list[str]
 
 
-class Offence(Provision, kw_only=True, rename={"class_": "class"}):
+class Offence(Provision, frozen=True, kw_only=True, rename={"class_": "class"}):
     """An act that the text makes, or asks States to make, a crime."""
 
     name: str
@@ -69,7 +69,7 @@ class Offence(Provision, kw_only=True, rename={"class_": "class"}):
     penalty: Penalty | None = None
 
 
-class Authorisation(Shape, kw_only=True):
+class Authorisation(Shape, frozen=True, kw_only=True):
     """Who must allow a power to be used, and when."""
 
     value: Literal["mandatory", "optional", "absent"]
@@ -86,7 +86,7 @@ PowerName = Literal[
 ]  # fmt: skip
 
 
-class Power(Provision, kw_only=True):
+class Power(Provision, frozen=True, kw_only=True):
     """What an authority may do to people, providers or data."""
 
     name: PowerName
@@ -101,7 +101,7 @@ class Power(Provision, kw_only=True):
     notice: Element | None = None
 
 
-class Safeguard(Provision, kw_only=True):
+class Safeguard(Provision, frozen=True, kw_only=True):
     """A rule that protects people; `kind` is a topic slug."""
 
     kind: str
@@ -119,7 +119,7 @@ CooperationKind = Literal[
 Scope = Literal["own-offences", "serious-crime", "any-offence"]
 
 
-class Refusal(Shape, kw_only=True):
+class Refusal(Shape, frozen=True, kw_only=True):
     """A ground on which assistance may or must be refused; `closed` where the list admits no other."""
 
     ground: str
@@ -133,7 +133,7 @@ class Refusal(Shape, kw_only=True):
     via: Via = "own"
 
 
-class Cooperation(Provision, kw_only=True):
+class Cooperation(Provision, frozen=True, kw_only=True):
     """A duty, an effort or an option to help another State."""
 
     kind: CooperationKind
@@ -148,20 +148,20 @@ class Cooperation(Provision, kw_only=True):
     residual: Element | None = None
 
 
-class Jurisdiction(Provision, kw_only=True):
+class Jurisdiction(Provision, frozen=True, kw_only=True):
     """The grounds on which a State claims jurisdiction."""
 
     bases: list[str]
 
 
-class Definition(Provision, kw_only=True):
+class Definition(Provision, frozen=True, kw_only=True):
     """A term that the text defines."""
 
     term: str
     text: str
 
 
-class Edge(Shape, kw_only=True, rename={"except_": "except"}):
+class Edge(Shape, frozen=True, kw_only=True, rename={"except_": "except"}):
     """That one safeguard reaches one provision, how, and how firmly."""
 
     safeguard: str
@@ -172,7 +172,7 @@ class Edge(Shape, kw_only=True, rename={"except_": "except"}):
     except_: str | None = None
 
 
-class Provisions(Shape, kw_only=True):
+class Provisions(Shape, frozen=True, kw_only=True):
     """The document of `caveat provisions`. `reach` alone says which safeguard reaches which provision."""
 
     instrument: Instrument

@@ -23,7 +23,7 @@ class Shape(Struct, frozen=True):
     """An immutable, serialisable record."""
 
 
-class Instrument(Shape, kw_only=True):
+class Instrument(Shape, frozen=True, kw_only=True):
     """What the text is, and which file it came from."""
 
     title: str
@@ -37,7 +37,7 @@ class Instrument(Shape, kw_only=True):
     part: str | None = None
 
 
-class Unit(Shape, kw_only=True):
+class Unit(Shape, frozen=True, kw_only=True):
     """One place in the legal tree.
 
     `start..end` covers number, heading, own text and children; `head_end` is
@@ -56,7 +56,7 @@ class Unit(Shape, kw_only=True):
     parent: str | None = None
 
 
-class Proposition(Shape, kw_only=True):
+class Proposition(Shape, frozen=True, kw_only=True):
     """A complete sentence put together from chapeau, item and words after the list."""
 
     id: str
@@ -64,7 +64,7 @@ class Proposition(Shape, kw_only=True):
     eids: list[str]
 
 
-class Reference(Shape, kw_only=True):
+class Reference(Shape, frozen=True, kw_only=True):
     """Words that point to another place, and what they point to."""
 
     start: int
@@ -74,7 +74,7 @@ class Reference(Shape, kw_only=True):
     instrument: str | None = None
 
 
-class Term(Shape, kw_only=True):
+class Term(Shape, frozen=True, kw_only=True):
     """A defined term, where it is defined, and where it is used."""
 
     term: str
@@ -84,7 +84,7 @@ class Term(Shape, kw_only=True):
     uses: list[Span]
 
 
-class Mark(Shape, kw_only=True):
+class Mark(Shape, frozen=True, kw_only=True):
     """A mark of negotiation over text that stays as it is."""
 
     id: str
@@ -96,7 +96,7 @@ class Mark(Shape, kw_only=True):
     closed: bool
 
 
-class Removed(Shape, kw_only=True):
+class Removed(Shape, frozen=True, kw_only=True):
     """Words of the file that are not in the canonical text, and why."""
 
     reason: str
@@ -104,7 +104,7 @@ class Removed(Shape, kw_only=True):
     text: str
 
 
-class Part(Shape, kw_only=True):
+class Part(Shape, frozen=True, kw_only=True):
     """One of several instruments, or languages, in one file."""
 
     id: str
@@ -114,7 +114,7 @@ class Part(Shape, kw_only=True):
     selected: bool
 
 
-class Note(Shape, kw_only=True):
+class Note(Shape, frozen=True, kw_only=True):
     """Something about the file that a reader must know, such as doubled text or a gap in the numbers."""
 
     kind: str
@@ -124,7 +124,7 @@ class Note(Shape, kw_only=True):
     end: int | None = None
 
 
-class Coverage(Shape, kw_only=True):
+class Coverage(Shape, frozen=True, kw_only=True):
     """What of the file stands where: nothing is lost."""
 
     parts: list[Part]
@@ -134,7 +134,7 @@ class Coverage(Shape, kw_only=True):
     notes: list[Note]
 
 
-class Outline(Shape, kw_only=True):
+class Outline(Shape, frozen=True, kw_only=True):
     """The document of `caveat outline`: an instrument with its tree."""
 
     instrument: Instrument

@@ -14,7 +14,7 @@ SEVERITIES: tuple[Severity, ...] = ("info", "minor", "major", "critical")
 """From the lightest to the gravest."""
 
 
-class Evidence(Shape, kw_only=True):
+class Evidence(Shape, frozen=True, kw_only=True):
     """Verbatim words at a pinpoint, and the role they play in the finding."""
 
     role: str
@@ -26,7 +26,7 @@ class Evidence(Shape, kw_only=True):
     page: int | None = None
 
 
-class Standard(Shape, kw_only=True):
+class Standard(Shape, frozen=True, kw_only=True):
     """A source of law or principle with its pinpoint."""
 
     instrument: str
@@ -34,7 +34,7 @@ class Standard(Shape, kw_only=True):
     says: str
 
 
-class Considered(Shape, kw_only=True):
+class Considered(Shape, frozen=True, kw_only=True):
     """A safeguard that reaches the provision, and why it did not suffice."""
 
     eid: str
@@ -43,7 +43,7 @@ class Considered(Shape, kw_only=True):
     why: str
 
 
-class Searched(Shape, kw_only=True):
+class Searched(Shape, frozen=True, kw_only=True):
     """What was searched before something was called absent."""
 
     eids: list[str]
@@ -51,7 +51,7 @@ class Searched(Shape, kw_only=True):
     not_supplied: list[str]
 
 
-class Finding(Shape, kw_only=True):
+class Finding(Shape, frozen=True, kw_only=True):
     """What a criterion says of a provision, with the words that carry it.
 
     A finding about the whole instrument has citation "Instrument" and no place.
@@ -83,7 +83,7 @@ class Finding(Shape, kw_only=True):
     fingerprint: str
 
 
-class Check(Shape, kw_only=True):
+class Check(Shape, frozen=True, kw_only=True):
     """The result of one criterion on one provision it selects; eid is null for the whole instrument."""
 
     code: str
@@ -92,7 +92,7 @@ class Check(Shape, kw_only=True):
     why: str
 
 
-class Demand(Shape, kw_only=True):
+class Demand(Shape, frozen=True, kw_only=True):
     """How one demand of a profile fares."""
 
     id: str
@@ -102,7 +102,7 @@ class Demand(Shape, kw_only=True):
     change: Literal["improved", "same", "regressed", "orphaned"] | None = None
 
 
-class Verdict(Shape, kw_only=True):
+class Verdict(Shape, frozen=True, kw_only=True):
     """The decision of a profile, with reasons that cite findings."""
 
     decision: Literal["acceptable", "amend", "reject", "undetermined"]
@@ -110,7 +110,7 @@ class Verdict(Shape, kw_only=True):
     red_lines: list[str]
 
 
-class Review(Shape, kw_only=True, rename={"schema_": "schema"}):
+class Review(Shape, frozen=True, kw_only=True, rename={"schema_": "schema"}):
     """The document of `caveat review`."""
 
     schema_: str = "caveat.review/1"

@@ -107,7 +107,7 @@ def parse(source: str) -> Lexicon:
         LexiconError: the text is not a lexicon.
     """
     try:
-        raw: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        raw: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         return Lexicon(msgspec.convert(raw["entries"], list[Entry]), raw.get("parts", {}))
     except (yaml.YAMLError, msgspec.ValidationError, KeyError, TypeError) as error:
         raise LexiconError(str(error)) from error

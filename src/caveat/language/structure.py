@@ -34,6 +34,7 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     reference_abbreviations: list[str] = []
     continuation_words: list[str] = []
     sentence_openers: list[str] = []
+    party_openers: list[str] = []
     option_words: list[str] = []
     title_words: list[str] = []
     preamble_words: list[str] = []
@@ -78,6 +79,11 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return self.operative | frozenset(self.plain_verbs)
 
     @cached_property
+    def treaty_openers(self) -> frozenset[str]:
+        """The sentence openers with the subjects of treaties, as a set."""
+        return self.openers | frozenset(self.party_openers)
+
+    @cached_property
     def continuations(self) -> frozenset[str]:
         """The continuation words as a set."""
         return frozenset(self.continuation_words)
@@ -93,7 +99,7 @@ def structure(language: str) -> Structure:
     if language not in LANGUAGES:
         raise KeyError(language)
     path = resources.files("caveat.language") / language / "structure.yaml"
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return msgspec.convert(raw, Structure)
 
 

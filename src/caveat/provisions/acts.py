@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from caveat.kernel.shapes import Span, Unit
+from caveat.language.lexicon import Hit
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.signals import signals
 
@@ -53,5 +54,11 @@ def _bare(ground: Ground, span: Span) -> bool:
     framed = set[int]()
     for element in _FRAME:
         for hit in signals("offences").hits(element, words, 0, len(words)):
-            framed.update(range(hit.start, hit.end))
+            framed.update(range(hit.start, _clause_end(words, hit)))
     return not _LEFT.search("".join(" " if at in framed else letter for at, letter in enumerate(words)))
+
+
+def _clause_end(words: str, hit: Hit) -> int:
+    """A purpose frames a list only up to the comma after which the act may follow."""
+    comma = words.find(",", hit.start + _OPENING // 2, hit.end) if hit.entry.element == "specific_intent" else -1
+    return hit.end if comma < 0 else comma

@@ -13,6 +13,7 @@ from caveat.provisions.elements import from_hit
 from caveat.provisions.ground import Ground
 from caveat.provisions.signals import signals
 
+_VERDICT: Final = re.compile(r",?\s+(?:commits?|shall|is\s+guilty|is\s+liable)\b(?=\s+(?:an?|be|also|of|on|to)\b)")
 _SENTENCE: Final = re.compile(r"[.]\s+(?=\S)")
 
 
@@ -47,7 +48,14 @@ def elements(ground: Ground, unit: Unit, spans: list[Span], *, via: Via = "own")
 
 
 def _hits(ground: Ground, spans: list[Span], name: str) -> list[Hit]:
-    return [hit for start, end in spans for hit in signals("offences").hits(name, ground.view, start, end)]
+    hits = (hit for start, end in spans for hit in signals("offences").hits(name, ground.view, start, end))
+    return [_before_verdict(ground.view, hit) for hit in hits]
+
+
+def _before_verdict(view: str, hit: Hit) -> Hit:
+    """An element ends where the sentence goes on to say that an offence is committed."""
+    verdict = _VERDICT.search(view, hit.start, hit.end)
+    return hit._replace(end=verdict.start()) if verdict else hit
 
 
 def _apart(hits: list[Hit]) -> Iterator[Hit]:

@@ -32,6 +32,7 @@ _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "participation-review",
     "domestic-law-deference", "children", "necessity-proportionality",
 })  # fmt: skip
+_CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _WIDE: Final = frozenset({"human-rights-clause", "non-discrimination", "future-expansion", "participation-review"})
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
@@ -107,7 +108,7 @@ def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit, company: C
     return Safeguard(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],
-        mandatory=reading.role != "reserves" and _firm(ground, passage, sentence, hit),
+        mandatory=reading.role != "reserves" and _firm(ground, passage, sentence, hit, kind),
         deference=signals("safeguards").any("deference", ground.view, *sentence),
         reach=_reach(ground, passage, kind, sentence, company),
     )  # fmt: skip
@@ -122,11 +123,16 @@ def _sentence(ground: Ground, passage: Passage, hit: Hit) -> Span:
     return start, end
 
 
-def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit) -> bool:
-    """Whether the last word of force before the safeguard, or else the first after it, is one of duty."""
+def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str) -> bool:
+    """Whether the last word of force before the safeguard, or else the first after it, is one of duty.
+
+    In "may, with a warrant, search" the permission is for the power: its condition binds unless it is hedged.
+    """
     if passage.article is None:
         return False
     lexicon = signals("safeguards")
+    if kind in _CONDITIONS:
+        return not lexicon.any("hedge", ground.view, *sentence)
     force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: item.start)
     before = [item for item in force if item.start <= hit.end]
     nearest = before[-1] if before else next(iter(force), None)

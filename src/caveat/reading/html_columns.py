@@ -63,7 +63,9 @@ def _reorder(table: etree._Element, rows: list[etree._Element], columns: list[in
     """Replace the rows by one for each cell, column after column; what is in no column of text is marked as furniture."""
     ranks = {column: rank for rank, column in enumerate(columns)}
     last = len(columns)
-    cells = [(ranks.get(column, last), position, cell) for position, row in enumerate(rows) for column, cell in _cells(row)]
+    cells = [
+        (ranks.get(column, last), position, cell) for position, row in enumerate(rows) for column, cell in _cells(row)
+    ]
     for child in list(table):
         table.remove(child)
     for rank, _, cell in sorted(cells, key=lambda placed: placed[:2]):

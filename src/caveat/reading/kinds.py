@@ -53,7 +53,9 @@ def kind_of(text: str, name: str) -> Format:
         return "html"
     if _XML.match(sample):
         raise InputError(
-            "this is XML, which this version does not read", where=name, remedy="Save it as HTML, Markdown or plain text."
+            "this is XML, which this version does not read",
+            where=name,
+            remedy="Save it as HTML, Markdown or plain text.",
         )
     body = _FRONT.sub("", sample)
     if _MARKDOWN.search(body):

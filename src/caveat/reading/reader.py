@@ -83,7 +83,9 @@ def _file(name: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _missing(name) from error
     except PermissionError as error:
-        raise InputError("no permission to read it", where=name, remedy="Change its permissions, or copy it.") from error
+        raise InputError(
+            "no permission to read it", where=name, remedy="Change its permissions, or copy it."
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"it cannot be read ({reason})", where=name, remedy="Check the path.") from error

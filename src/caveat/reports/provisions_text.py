@@ -92,11 +92,16 @@ def _penalty(penalty: Penalty | None) -> str:
     if penalty is None:
         return "none stated"
     years = [
-        f"{label} {value:g} years" for label, value in (("at least", penalty.min_years), ("at most", penalty.max_years)) if value is not None
+        f"{label} {value:g} years"
+        for label, value in (("at least", penalty.min_years), ("at most", penalty.max_years))
+        if value is not None
     ]
     grave = [name for name in ("death", "life", "corporal", "unlimited") if getattr(penalty, name)]
     fine = ["a fine"] if penalty.fine else []
-    return "; ".join([*grave, *years, *fine, *([f"as in {penalty.by_reference}"] if penalty.by_reference else [])]) or "left open"
+    return (
+        "; ".join([*grave, *years, *fine, *([f"as in {penalty.by_reference}"] if penalty.by_reference else [])])
+        or "left open"
+    )
 
 
 def _definitions(pen: Pen, provisions: Provisions) -> None:
