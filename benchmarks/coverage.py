@@ -76,13 +76,15 @@ def _remarks(outline: Outline) -> str:
 def truth_table(results: list[Result]) -> str:
     """The table of files whose structure was written down."""
     lines = [
-        "| file | units as read | units found | number and order equal | containers equal | inner structure equal | unplaced | remarks |",
+        "| file | units as read | units found | number and order equal | containers equal "
+        "| inner structure equal | unplaced | remarks |",
         "|---|---:|---:|---|---|---:|---:|---|",
     ]
     for r in results:
         answers = ("yes" if r.equal else "**no**", "yes" if r.containers else "no")
         lines.append(
-            f"| {r.file} | {r.wanted} | {r.found} | {answers[0]} | {answers[1]} | {r.inner[0]}/{r.inner[1]} | {r.unplaced:.2%} | {r.remarks} |"
+            f"| {r.file} | {r.wanted} | {r.found} | {answers[0]} | {answers[1]} "
+            f"| {r.inner[0]}/{r.inner[1]} | {r.unplaced:.2%} | {r.remarks} |"
         )
     return "\n".join(lines)
 
@@ -111,7 +113,8 @@ def _scale_row(path: Path) -> str:
     notes = "; ".join(note.message for note in coverage.notes[:3])
     units = len(main_units(outline))
     return (
-        f"| {path.name} | {parts} | {outline.instrument.language} | {units} | {coverage.tokens} | {coverage.tokens - kept} "
+        f"| {path.name} | {parts} | {outline.instrument.language} | {units} "
+        f"| {coverage.tokens} | {coverage.tokens - kept} "
         f"| {placed_share(outline):.2%} | {notes} |"
     )
 
@@ -132,7 +135,8 @@ def main() -> None:
     right, sample = sum(r.inner[0] for r in results), sum(r.inner[1] for r in results)
     print(truth_table(results))
     print(
-        f"\n{sum(r.equal for r in results)} of {len(results)} files equal; inner structure equal in {right} of {sample} units"
+        f"\n{sum(r.equal for r in results)} of {len(results)} files equal; "
+        f"inner structure equal in {right} of {sample} units"
     )
 
 

@@ -122,7 +122,7 @@ def compare(text: str, who: str, truth: Reading, findings: Items, provisions: It
     ]
     grave = SCORE.score_findings(truth.findings, findings, "problem", "major")[1]
     kinds = tuple(SCORE.score_provisions(kind, truth.provisions, provisions)[0][2] for kind in KINDS)
-    return Row(text, who, *scores, grave, kinds)
+    return Row(text, who, scores[0], scores[1], scores[2], grave, kinds)
 
 
 def rows(all_readings: list[Reading]) -> tuple[list[Row], list[str]]:
@@ -191,7 +191,10 @@ def _means(table: list[Row]) -> list[Row]:
         own = [row for row in table if row.who.startswith(who)]
         if own:
             kinds = tuple(sum(values) / len(own) for values in zip(*(row.kinds for row in own), strict=True))
-            means.append(Row("**mean**", who, *(sum(row[i] for row in own) / len(own) for i in range(2, 6)), kinds))  # type: ignore[misc]
+            findings, problems, safeguards, grave = (
+                sum(column) / len(own) for column in zip(*(row[2:6] for row in own), strict=True)
+            )
+            means.append(Row("**mean**", who, findings, problems, safeguards, grave, kinds))
     return means
 
 

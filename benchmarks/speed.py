@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
+from benchmarks.coverage import write
+from benchmarks.truth import ROOT
 from caveat.instrument import build
 from caveat.kernel.source import count_words
 from caveat.reading import read_bytes
@@ -75,34 +77,39 @@ def spacy_seconds(text: str) -> float | None:
     return median_seconds(lambda: pipeline.make_doc(text), 3)
 
 
+def figures(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each thing measured, and its figure."""
+    small, large = folder / "law.txt", folder / "long.txt"
+    small.write_text(law(REVIEW_WORDS), encoding="utf-8")
+    text = law(OUTLINE_BYTES // 6)[:OUTLINE_BYTES]
+    large.write_text(text, encoding="utf-8")
+    data = large.read_bytes()
+    size = len(data) / 1e6
+    yield "caveat --version", f"{median_seconds(command('--version')):.3f} s (bound 0.3)"
+    words = count_words(small.read_text(encoding="utf-8"))
+    yield f"caveat review, {words:,} words", f"{median_seconds(command('review', str(small))):.3f} s (bound 1)"
+    building = median_seconds(lambda: build(read_bytes(data, "long")), 5)
+    yield f"reading and tree in process, {size:.1f} MB", f"{building:.3f} s, {size / building:.2f} MB/s (bound 2)"
+    outline = ("outline", str(large), "-f", "json")
+    yield f"caveat outline -f json, {size:.1f} MB", f"{median_seconds(command(*outline), 3):.3f} s"
+    yield "peak memory of it", f"{peak_megabytes(*outline):.0f} MB (bound 200)"
+    peer = spacy_seconds(text)
+    if peer is None:
+        yield "spaCy blank tokenizer", "not installed; make bench installs it"
+    else:
+        yield "spaCy blank tokenizer, same text", f"{peer:.3f} s, {size / peer:.2f} MB/s"
+        yield "reading and tree, in its time", f"{building / peer:.2f}"
+
+
 def main() -> None:
-    """Print one line a figure."""
+    """Print one line a figure; with `--write`, also put them as a table in docs/speed.md."""
+    lines = ["| what | median |", "|---|---:|"]
     with tempfile.TemporaryDirectory() as folder:
-        small, large = Path(folder) / "law.txt", Path(folder) / "long.txt"
-        small.write_text(law(REVIEW_WORDS), encoding="utf-8")
-        text = law(OUTLINE_BYTES // 6)[:OUTLINE_BYTES]
-        large.write_text(text, encoding="utf-8")
-        data = large.read_bytes()
-        size = len(data) / 1e6
-        building = median_seconds(lambda: build(read_bytes(data, "long")), 5)
-        print(f"caveat --version                     {median_seconds(command('--version')):6.3f} s   (bound 0.3)")
-        print(
-            f"caveat review, {count_words(small.read_text()):,} words         {median_seconds(command('review', str(small))):6.3f} s   (bound 1)"
-        )
-        print(f"outline in process, {size:.1f} MB          {building:6.3f} s   {size / building:.2f} MB/s (bound 2)")
-        print(
-            f"caveat outline -f json, {size:.1f} MB      {median_seconds(command('outline', str(large), '-f', 'json'), 3):6.3f} s   with start-up and output"
-        )
-        print(
-            f"peak memory of caveat outline        {peak_megabytes('outline', str(large), '-f', 'json'):6.0f} MB  (bound 200)"
-        )
-        peer = spacy_seconds(text)
-        if peer is None:
-            print("spaCy is not installed: make bench installs it")
-        else:
-            print(
-                f"spaCy blank tokenizer, same text     {peer:6.3f} s   {size / peer:.2f} MB/s; reading and tree take {building / peer:.2f} of its time"
-            )
+        for name, figure in figures(Path(folder)):
+            print(f"{name:44} {figure}", flush=True)
+            lines.append(f"| {name} | {figure} |")
+    if "--write" in sys.argv:
+        write(ROOT / "docs" / "speed.md", "speed", "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,17 @@ MEGABYTES = 400
 
 
 def _write(content: str) -> Callable[[Path], None]:
-    return lambda path: path.write_text(content, encoding="utf-8") and None
+    def write(path: Path) -> None:
+        path.write_text(content, encoding="utf-8")
+
+    return write
+
+
+def _write_bytes(content: bytes) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
 
 
 def _digits(path: Path) -> None:
@@ -29,8 +39,8 @@ def _digits(path: Path) -> None:
 LAW = "Article 1\nScope\n{}\nArticle 2\nTerms\nText.\n"
 REFUSED: dict[str, Callable[[Path], None]] = {
     "empty": _write(""),
-    "binary": lambda path: path.write_bytes(os.urandom(200_000)) and None,
-    "bytes of no encoding": lambda path: path.write_bytes(bytes(range(128, 256)) * 500) and None,
+    "binary": _write_bytes(os.urandom(200_000)),
+    "bytes of no encoding": _write_bytes(bytes(range(128, 256)) * 500),
     "200 MB of digits": _digits,
     "100,000 nested tags": _write("<html><body>" + "<div>" * 100_000 + "Article 1 x" + "</div>" * 100_000),
     "no numbered unit": _write("This is a letter and no law.\n" * 200),

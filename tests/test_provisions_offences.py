@@ -278,6 +278,25 @@ def test_what_states_may_require_is_an_option_and_never_a_duty() -> None:
     ]
 
 
+def test_an_act_defined_in_another_paragraph_brings_its_elements_along() -> None:
+    defines = "For the purposes of this Convention, training means teaching a skill with the intent to cause harm."
+    asks = (
+        "Each Party shall adopt measures to establish training, as defined in paragraph 1, as a criminal offence "
+        "where it is given without lawful authority."
+    )
+    (offence,) = offences(Article("Training", [defines, asks]), kind="treaty")
+    assert [(element.text, element.via) for element in offence.specific_intent] == [
+        ("with the intent to cause harm", "reference")
+    ]
+
+
+def test_a_reservation_is_an_optional_exemption() -> None:
+    asks = "Each Party shall adopt measures to establish as a criminal offence the possession of child pornography."
+    reserves = "A Party may reserve the right not to apply paragraph 1 to images kept by the persons shown."
+    (offence,) = offences(Article("Child pornography", [asks, reserves]), kind="treaty")
+    assert [(element.eid, element.force) for element in offence.exemptions] == [("art_1__para_2", "optional")]
+
+
 def test_purpose_is_found_where_mere_purposes_of_the_section_are_not() -> None:
     (offence,) = offences(
         Article(

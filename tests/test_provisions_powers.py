@@ -60,6 +60,24 @@ def test_treaty_powers_need_no_word_of_order_where_the_heading_names_them(words:
     assert power.name == "search-seizure"
 
 
+def test_in_a_statute_too_the_heading_names_what_a_paragraph_only_hints_at() -> None:
+    words = "Where data may be lost, a police officer may by notice require the person in control to keep them whole."
+    (power,) = powers(words, "A notice under subsection (1) is valid for a month.", heading="Preservation of data")
+    assert (power.name, power.citation) == ("preservation", "Section 1(1)")
+
+
+def test_immunity_on_condition_of_removal_works_as_a_power_to_block() -> None:
+    words = "A hosting provider shall not be liable for what it stores if it removes or disables access to the content."
+    assert [power.name for power in powers(words)] == ["blocking"]
+
+
+def test_what_another_state_asks_for_is_help_and_no_power_of_its_own() -> None:
+    article = Article("Search on request", ["A Party may request another Party to search or seize stored data."])
+    found = read(Chapter("International cooperation", [article]), kind="treaty")
+    assert found.powers == []
+    assert len(found.cooperation) == 1
+
+
 def test_one_article_gives_several_powers_each_at_its_item() -> None:
     words = (
         "Each Party shall empower its competent authorities to order\n(a) a person to submit "
@@ -151,6 +169,22 @@ def test_a_power_that_submits_itself_to_an_article_is_reached_by_its_safeguards(
     )
     found = read(guard, search)
     assert {(edge.target, edge.via) for edge in found.reach} == {(found.powers[0].id, "reference")}
+
+
+def test_submission_to_the_conditions_for_all_powers_is_itself_a_safeguard() -> None:
+    guards = Article("Conditions", ["The powers and procedures in this chapter shall respect human rights."])
+    search = Article(
+        "Search",
+        [
+            "Each Party shall empower its competent authorities to search a computer system.",
+            "This power is subject to article 1.",
+        ],
+    )
+    found = read(Chapter("Procedural measures", [guards, search]), kind="treaty")
+    assert [(safeguard.kind, safeguard.citation) for safeguard in found.safeguards] == [
+        ("human-rights-clause", "Article 1"),
+        ("human-rights-clause", "Article 2(2)"),
+    ]
 
 
 def test_a_safeguard_of_one_article_does_not_reach_another() -> None:

@@ -57,7 +57,9 @@ def test_what_is_not_a_text_is_refused_in_one_line_that_says_what_to_do(data: by
 
 def test_markdown_marks_go_and_words_stay() -> None:
     source = read_bytes(
-        b"---\ntitle: A Draft\nsymbol: X/1/2\n---\n## Article 1\n\n*Each* **Party** [may](http://a.b/c) act.[^1]\n\n[^1]: One State objects.\n", "x"
+        b"---\ntitle: A Draft\nsymbol: X/1/2\n---\n## Article 1\n\n"
+        b"*Each* **Party** [may](http://a.b/c) act.[^1]\n\n[^1]: One State objects.\n",
+        "x",
     )  # fmt: skip
     assert source.format == "markdown"
     assert source.text.strip() == "Article 1\n\nEach Party may act."

@@ -27,7 +27,7 @@ ITEM_COUNTS = st.integers(0, 12)
 def articles(draw: st.DrawFn) -> list[list[list[int]]]:
     """For each article its paragraphs, for each paragraph its items, for each item how many roman points it has."""
     points = st.sampled_from([0, 0, 0, 2, 3, 5])
-    items = st.one_of(st.just([]), st.lists(points, min_size=2, max_size=14))
+    items: st.SearchStrategy[list[int]] = st.one_of(st.just([]), st.lists(points, min_size=2, max_size=14))
     paragraphs = st.lists(items, min_size=2, max_size=5)
     return draw(st.lists(paragraphs, min_size=2, max_size=6))
 

@@ -13,6 +13,9 @@ from caveat.instrument import build
 from caveat.kernel.shapes import Outline, Unit
 from caveat.reading import read
 
+COVER = {"resolution_annex"}
+"""Texts whose truth is that of the resolution before an annexed instrument; by default the instrument is shown."""
+
 FOLDER = Path(__file__).parent / "fixtures" / "tree"
 
 
@@ -21,7 +24,8 @@ class Fixture(NamedTuple):
     truth: dict[str, Any]
 
     def outline(self) -> Outline:
-        return build(read(str(FOLDER / self.truth["file"])))
+        cover = self.name in COVER
+        return build(read(str(FOLDER / self.truth["file"])), "1" if cover else None)
 
 
 def fixtures() -> list[Fixture]:

@@ -148,7 +148,10 @@ def _person_regex(language: str) -> re.Pattern[str]:
 
 
 def split_tails(page: Page, unit: Node, language: str) -> None:
-    """Set the words after a list apart from its last item, innermost lists first, and give them the list that follows them."""
+    """Set the words after a list apart from its last item, innermost lists first.
+
+    A list that follows such words is theirs and goes with them.
+    """
     for parent in reversed(list(unit.walk())):
         items = parent.children
         if len(items) >= 2 and items[-1].style not in ("", TERM, DECIMAL) and not _ends_in_tail(items[-1]):
@@ -186,7 +189,7 @@ def _deepest_holding(node: Node, offset: int) -> Node:
 
 
 def _worded_tail(page: Page, parent: Node, last: Node, chapeau: str, language: str) -> int:
-    """Words in the last item that complete what the chapeau began: "commits an offence", or the main clause after "where"."""
+    """Words in the last item that complete the chapeau: "commits an offence", or the main clause after "where"."""
     if not chapeau.endswith((":", "-", ",", "who", "that", "which", "not")):
         return 0
     regex = _tail_regex(language)

@@ -6,6 +6,7 @@ from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
 from caveat.instrument.describe import basic_word, kind_of, symbol_of, title_of
 from caveat.instrument.lines import Page
 from caveat.instrument.naming import Namer
+from caveat.instrument.nodes import Node
 from caveat.instrument.parser import Tree, parse
 from caveat.instrument.parts import Piece, split
 from caveat.instrument.parts import title_of as part_title
@@ -114,9 +115,15 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
     namer = Namer(tree.nodes, basic_word("" if tree.word == "" else tree.word, kind, page), grammar(language))
     units = _units(tree, namer, source.name)
     instrument = Instrument(
-        title=title, symbol=symbol_of(page, source.metadata), date=source.metadata.get("date"), kind=kind, language=language,
-        format=source.format, sha256=source.sha256, part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
-    )  # fmt: skip
+        title=title,
+        symbol=symbol_of(page, source.metadata),
+        date=source.metadata.get("date"),
+        kind=kind,
+        language=language,
+        format=source.format,
+        sha256=source.sha256,
+        part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
+    )
     notes = [*numbering_notes(tree.units), *doubling_notes(page.text, units)]
     coverage = Coverage(
         parts=parts,
@@ -126,29 +133,35 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         notes=notes,
     )
     return Outline(
-        instrument=instrument, text=page.text, units=units, propositions=propositions(tree.nodes, namer.eids, page.text),
-        references=[], terms=[], marks=[], coverage=coverage,
-    )  # fmt: skip
+        instrument=instrument,
+        text=page.text,
+        units=units,
+        propositions=propositions(tree.nodes, namer.eids, page.text),
+        references=[],
+        terms=[],
+        marks=[],
+        coverage=coverage,
+    )
 
 
 def _units(tree: Tree, namer: Namer, name: str) -> list[Unit]:
-    units = [
-        Unit(
-            eid=namer.eids[id(node)],
-            kind=node.kind,
-            number=node.label,
-            citation=namer.citations[id(node)],
-            heading=node.heading,
-            start=node.start,
-            end=node.end,
-            head_end=node.head_end,
-            parent=namer.eids.get(id(node.parent)) if node.parent else None,
-        )  # fmt: skip
-        for root in tree.nodes
-        for node in root.walk()
-    ]
+    units = [_unit(node, namer) for root in tree.nodes for node in root.walk()]
     if len(units) > MAX_UNITS:
         raise InputError(
             f"the text has more than {MAX_UNITS:,} numbered units", where=name, remedy="Give a single legal text."
         )
     return units
+
+
+def _unit(node: Node, namer: Namer) -> Unit:
+    return Unit(
+        eid=namer.eids[id(node)],
+        kind=node.kind,
+        number=node.label,
+        citation=namer.citations[id(node)],
+        heading=node.heading,
+        start=node.start,
+        end=node.end,
+        head_end=node.head_end,
+        parent=namer.eids.get(id(node.parent)) if node.parent else None,
+    )

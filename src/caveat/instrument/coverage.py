@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from caveat.instrument.nodes import Node
@@ -30,7 +31,7 @@ def unplaced(text: str, roots: list[Node]) -> list[Span]:
 def numbering_notes(units: list[Candidate]) -> list[Note]:
     """A gap in the numbers is an alarm, and so is a number that comes twice."""
     notes = []
-    for before, after in zip(units, units[1:], strict=False):
+    for before, after in pairwise(units):
         if before.reset != after.reset:
             continue
         if after.number.key == before.number.key:

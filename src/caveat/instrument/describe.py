@@ -56,10 +56,8 @@ def _wrapped(page: Page, index: int) -> str:
     pieces = [page.line_text(index)]
     for following in range(index + 1, min(index + 5, len(page.lines))):
         line, before = page.lines[following], pieces[-1]
-        goes_on = (
-            page.text[line.start].islower()
-            or (before[-1:].islower()
-            and before.split()[-1] in ("of", "the", "and", "on", "under", "for"))
+        goes_on = page.text[line.start].islower() or (
+            before[-1:].islower() and before.split()[-1] in ("of", "the", "and", "on", "under", "for")
         )
         both_capital = before.upper() == before and page.line_text(following).upper() == page.line_text(following)
         if line.blank_before or before[-1] in ".:;" or not (goes_on or both_capital):

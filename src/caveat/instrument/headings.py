@@ -71,11 +71,8 @@ def _unit_candidates(page: Page, language: str) -> list[Candidate]:
     words, found = structure(language), []
     pattern = _unit_regex(language)
     kinds = {word: kind for kind, group in words.unit_words.items() for word in group}
-    initials = tuple({word[0] for word in kinds})
-    for index, line in enumerate(page.lines):
-        start = page.content_start(index)
-        if page.view[start : start + 1] not in initials:
-            continue
+    for index in page.beginning(word[0] for word in kinds):
+        line = page.lines[index]
         match = pattern.match(page.view, line.start, line.end)
         if match and (number := read_number(match, words)):
             evidence = _evidence(page, index, match.end(), words, _dotted(match["tail"]))
@@ -103,19 +100,15 @@ def bare_candidates(page: Page, language: str) -> list[Candidate]:
 
 def _bare_candidates(page: Page, language: str) -> list[Candidate]:
     words, found = structure(language), []
+    digits = set(page.beginning("0123456789"))
     for index, line in enumerate(page.lines):
         if line.number and line.number.startswith("1:") and (implied := _implied(line.number[2:])):
             found.append(Candidate(index, line.start, line.start, implied, 0.5, BARE))
             continue
-        if not page.view[page.content_start(index) : page.content_start(index) + 1].isdigit():
+        if index not in digits:
             continue
         match = _BARE.match(page.view, line.start, line.end)
-        if (
-            not match
-            or (match.end() < line.end
-            and page.view[match.end()].isalnum()
-            and not (match["dot"] or match["suf"]))
-        ):
+        if not match or _runs_into_word(page, match, line.end):
             continue
         number = read_number(match, words)
         if number is None or number.value > _LARGEST or (number.value == 1 and found and _opens_list(page, index)):
@@ -124,6 +117,12 @@ def _bare_candidates(page: Page, language: str) -> list[Candidate]:
         evidence += _bare_evidence(page, index, match.end(), words)
         found.append(Candidate(index, line.start, match.end(), number, evidence, BARE))
     return found
+
+
+def _runs_into_word(page: Page, match: re.Match[str], end: int) -> bool:
+    """Whether a number without a full stop is the beginning of a word, such as 3rd."""
+    stopped = match["dot"] or match["suf"]
+    return not stopped and match.end() < end and page.view[match.end()].isalnum()
 
 
 def _opens_list(page: Page, index: int) -> bool:
@@ -202,13 +201,9 @@ def containers(page: Page, language: str, unit_word: str) -> list[Container]:
         kinds |= dict.fromkeys(group, kind)  # type: ignore[arg-type]
     for word in words.unit_words.get(unit_word, ()):
         kinds.pop(word, None)
-    initials = tuple({word[0] for word in (*kinds, *words.ordinals)} | {"t"})
-    found = []
-    for index in range(len(page.lines)):
-        start = page.content_start(index)
-        if page.view[start : start + 1] in initials and (container := _container(page, index, language, kinds)):
-            found.append(container)
-    return found
+    likely = page.beginning(["t", *(word[0] for word in (*kinds, *words.ordinals))])
+    found = [_container(page, index, language, kinds) for index in likely]
+    return [container for container in found if container]
 
 
 def _container(page: Page, index: int, language: str, kinds: dict[str, UnitKind]) -> Container | None:
@@ -278,7 +273,7 @@ def _run_on_annex_regex(language: str) -> re.Pattern[str]:
 
 
 def run_on_annexes(page: Page, start: int, language: str) -> list[Container]:
-    """Annexes that the file runs on after the last provision: a capital word after a full stop, and a reference in brackets."""
+    """Annexes run on after the last provision: a capital word after a full stop, then a reference in brackets."""
     found = []
     for match in _run_on_annex_regex(language).finditer(page.view, start):
         if page.text[match.start("word")].isupper():
@@ -289,7 +284,7 @@ def run_on_annexes(page: Page, start: int, language: str) -> list[Container]:
 
 
 def roman_heads(page: Page) -> list[Container]:
-    """Headings that are a roman numeral without a word, `I` or `II. GENERAL`; only where the markup or capitals show a heading."""
+    """Headings that are a roman numeral without a word, such as `II. GENERAL`; where the layout shows a heading."""
     found = []
     for index, line in enumerate(page.lines):
         if page.view[line.start] not in "ivxl[*_#":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caveat.instrument.lines import Page
@@ -65,8 +66,7 @@ def _with_line_before(page: Page, unit: Candidate, taken: set[int]) -> Candidate
     if (
         line < 0
         or line in taken
-        or (line - 1 in taken
-        and page.lines[line - 1].end - page.lines[line - 1].start < _LABEL)
+        or (line - 1 in taken and page.lines[line - 1].end - page.lines[line - 1].start < _LABEL)
     ):
         return unit
     text = page.line_text(line).strip("*_ ")
@@ -85,9 +85,8 @@ def _same_line(
 ) -> Head:
     rest = page.text[start:line_end]
     level = page.lines[index].level
-    if dashed := _DASHED.match(rest):
-        if _is_title(dashed["head"]):
-            return Head(_clean(dashed["head"]), start + dashed.end())
+    if (dashed := _DASHED.match(rest)) and _is_title(dashed["head"]):
+        return Head(_clean(dashed["head"]), start + dashed.end())
     following = container or (index + 1 < len(page.lines) and page.lines[index + 1].start < limit)
     wrapped = not level and (
         _full(page, index, limit) or (_goes_on(page, index, limit) and _run_on(rest, words, words.openers))
@@ -192,7 +191,7 @@ def _run_on(text: str, words: Structure, openers: frozenset[str]) -> int:
     if not tokens or not tokens[0][0][0].isupper() or (tokens[0][0].lower() in words.openers and not marked):
         return 0
     titled = sum(token[0][0].isupper() for token in tokens[:8]) > 5
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         opens = token[0][0].isupper() and token[0].lower() in openers
         if opens and not titled and text[before.end() : token.start()].strip() in ("", ".", "-", "–", "—", ")"):
             return token.start()

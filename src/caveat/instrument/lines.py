@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Any, Final
 
 from caveat.kernel.folding import fold
@@ -18,7 +19,10 @@ _OPENING: Final = "# \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
 
 
 class Line:
-    """One line that has words: offsets of its text, without surrounding blanks, its indentation, and its level as a heading (0: none)."""
+    """One line that has words: offsets of its text without surrounding blanks, and how it is laid out.
+
+    `level` is its level as a heading, 0 for none; `indent` its first column.
+    """
 
     __slots__ = ("blank_before", "end", "indent", "level", "number", "start")
 
@@ -32,13 +36,16 @@ class Line:
 
 
 class Page:
-    """A canonical text with its folded view and its lines; `memo` keeps what has been found in it, by search and language;
-    `width` is the length at which the file breaks its lines, 0 where it does not.
+    """A canonical text with its folded view and its lines.
 
-    `blocks` says that every line is a block of its own, as in HTML, and never the continuation of another.
+    `initials` has the lines by their first letter or digit; `quotes` the spans
+    of quotations of several lines; `width` the length at which the file breaks
+    its lines, 0 where it does not; `memo` what has been found, by search and
+    language. `blocks` says that every line is a block of its own, as in HTML,
+    and never the continuation of another.
     """
 
-    __slots__ = ("lines", "memo", "quotes", "starts", "text", "view", "width")
+    __slots__ = ("initials", "lines", "memo", "quotes", "starts", "text", "view", "width")
 
     def __init__(self, text: str, hints: tuple[Hint, ...], *, blocks: bool = False) -> None:
         self.text = text
@@ -50,6 +57,7 @@ class Page:
         self.starts = [line.start for line in self.lines]
         self.quotes = [match.span() for match in _LONG_QUOTE.finditer(text)]
         self.width = _wrap_width(self.lines)
+        self.initials = self.lines_by_initial()
         self.memo: dict[tuple[str, str], list[Any]] = {}
         for hint in hints:
             self._mark(hint)
@@ -72,6 +80,18 @@ class Page:
         """The text of a line."""
         line = self.lines[index]
         return self.text[line.start : line.end]
+
+    def lines_by_initial(self) -> dict[str, list[int]]:
+        """The lines by their first character that is no bracket, quotation mark or dash."""
+        found: dict[str, list[int]] = {}
+        for index in range(len(self.lines)):
+            start = self.content_start(index)
+            found.setdefault(self.view[start : start + 1], []).append(index)
+        return found
+
+    def beginning(self, initials: Iterable[str]) -> list[int]:
+        """The lines whose first letter or digit is one of some characters, in order."""
+        return sorted(index for initial in set(initials) for index in self.initials.get(initial, ()))
 
     def content_start(self, index: int) -> int:
         """The offset of the first character of a line that is no bracket, quotation mark or dash."""

@@ -15,8 +15,8 @@ from caveat.instrument.markers import TAIL, TERM, Marker, Reading
 WIDTH: Final = 6
 """How many nestings are kept."""
 
-MARGIN: Final = 9.0
-"""How much dearer than the cheapest a nesting may be and still be kept; dearer than any two mistakes together."""
+MARGIN: Final = 3.0
+"""How much dearer than the cheapest a nesting may be and still be kept: what later marks could make up for."""
 
 _LONELY: Final = 0.9
 _FORM: Final = 1.6
@@ -25,6 +25,9 @@ _GAP: Final = 2.2
 _RESTART: Final = 2.6
 _RESTART_AFTER_COLON: Final = 1.4
 _ANNOUNCED: Final = 0.2
+_CITED: Final = 3.0
+_CERTAIN: Final = 2.5
+_FREE: Final = 0.1
 _LATE_START: Final = 3.5
 
 
@@ -35,14 +38,21 @@ class Level(NamedTuple):
     form: str
     value: int
     rank: float
-    count: int
+    size: int
     indent: int
+
+
+class _Step(NamedTuple):
+    before: _Step | None
+    marker: int
+    depth: int
+    kind: str
 
 
 class _State(NamedTuple):
     cost: float
     stack: tuple[Level, ...]
-    path: tuple[object, ...]
+    path: _Step | None
 
 
 class Placed(NamedTuple):
@@ -55,22 +65,24 @@ class Placed(NamedTuple):
 
 def nest(markers: list[Marker]) -> list[Placed]:
     """The marks that number something, in order, each with its depth."""
-    states = [_State(0.0, (), ())]
+    states = [_State(0.0, (), None)]
     for index, marker in enumerate(markers):
         states = _advance(states, marker, index)
-    best = min(states, key=lambda state: state.cost + _LONELY * sum(level.count == 1 for level in state.stack) * 0.5)
+    best = min(states, key=lambda state: state.cost + _LONELY * sum(level.size == 1 for level in state.stack) * 0.5)
     return _unwind(best.path, markers)
 
 
-def _unwind(path: tuple[object, ...], markers: list[Marker]) -> list[Placed]:
+def _unwind(step: _Step | None, markers: list[Marker]) -> list[Placed]:
     placed: list[Placed] = []
-    while path:
-        path, index, depth, kind = path  # type: ignore[assignment]
-        placed.append(Placed(markers[index], depth, kind))  # type: ignore[call-overload]
+    while step:
+        placed.append(Placed(markers[step.marker], step.depth, step.kind))
+        step = step.before
     return placed[::-1]
 
 
 def _advance(states: list[_State], marker: Marker, index: int) -> list[_State]:
+    if len(states) == 1 and (following := _plainly(states[0], marker, index)):
+        return [following]
     best: dict[tuple[Level, ...], _State] = {}
     for state in states:
         for following in _moves(state, marker, index):
@@ -82,6 +94,20 @@ def _advance(states: list[_State], marker: Marker, index: int) -> list[_State]:
     return kept if len(kept) <= WIDTH else sorted(kept, key=lambda state: state.cost)[:WIDTH]
 
 
+def _plainly(state: _State, marker: Marker, index: int) -> _State | None:
+    """Where only one nesting is open and the mark is plainly its next, or plainly a citation, nothing else is tried."""
+    if marker.skips == 0 and marker.continues >= _CITED:
+        return state
+    if len(marker.readings) != 1 or marker.skips < _CERTAIN or not state.stack:
+        return None
+    reading, top = marker.readings[0], state.stack[-1]
+    if reading.kind != top.kind or reading.value != top.value + 1 or reading.rank or marker.continues > _FREE:
+        return None
+    if _shift(top, marker) or sum(level.kind == top.kind for level in state.stack) > 1:
+        return None
+    return _take(state, state.stack[:-1], marker, reading, index, marker.continues, top.size + 1)
+
+
 def _moves(state: _State, marker: Marker, index: int) -> list[_State]:
     cost, stack, path = state
     moves = [_State(cost + marker.skips, stack, path)]
@@ -90,7 +116,7 @@ def _moves(state: _State, marker: Marker, index: int) -> list[_State]:
         for depth in depths:
             price = _continue(stack, depth, marker, reading)
             if price is not None:
-                moves.append(_take(state, stack[:depth], marker, reading, index, price, stack[depth].count + 1))
+                moves.append(_take(state, stack[:depth], marker, reading, index, price, stack[depth].size + 1))
         if not depths:
             price = marker.opens + _first(reading)
             moves.append(_take(state, stack, marker, reading, index, price, 1))
@@ -105,10 +131,10 @@ def _moves(state: _State, marker: Marker, index: int) -> list[_State]:
 
 
 def _take(
-    state: _State, below: tuple[Level, ...], marker: Marker, reading: Reading, index: int, price: float, count: int
+    state: _State, below: tuple[Level, ...], marker: Marker, reading: Reading, index: int, price: float, size: int
 ) -> _State:
-    level = Level(reading.kind, marker.form, reading.value, reading.rank, count, marker.indent)
-    return _State(state.cost + price, (*below, level), (state.path, index, len(below), reading.kind))
+    level = Level(reading.kind, marker.form, reading.value, reading.rank, size, marker.indent)
+    return _State(state.cost + price, (*below, level), _Step(state.path, index, len(below), reading.kind))
 
 
 def _continue(stack: tuple[Level, ...], depth: int, marker: Marker, reading: Reading) -> float | None:
@@ -132,7 +158,7 @@ def _continue(stack: tuple[Level, ...], depth: int, marker: Marker, reading: Rea
 
 def _closing(stack: tuple[Level, ...], depth: int) -> float:
     """The price of closing lists: one that ends with its first item is suspicious."""
-    return _LONELY * sum(1 for level in stack[depth:] if level.count == 1 and level.kind not in (TERM, TAIL))
+    return _LONELY * sum(1 for level in stack[depth:] if level.size == 1 and level.kind not in (TERM, TAIL))
 
 
 def _first(reading: Reading) -> float:

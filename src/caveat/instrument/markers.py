@@ -30,6 +30,7 @@ _OPEN: Final = re.compile(
     rf"[:;,.] (?:(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[a-z])"
     rf"|(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[a-z])|(?P<letter>[a-z])\.(?=\s[a-z]))"
 )
+_SAME_FORM: Final = {"letter": "dot", "wide": "bare"}
 _FORMS: Final = ("round", "half", "dot", "bare", "wide", "letter")
 _ROMAN_LETTERS: Final = frozenset("ivxl")
 _JOIN: Final = re.compile(r"\s*(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)?\s*(?:[a-z]\)\s*)?|-")
@@ -45,7 +46,7 @@ class Reading(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """A possible mark: offsets of the mark, its label as printed, its bracket form, and the costs of taking or leaving it.
+    """A possible mark: its offsets, its label as printed, its bracket form, and the costs of taking or leaving it.
 
     `indent` is the column of a mark with which a line begins, -1 for others;
     `after_option` says that a line such as "Option 2" stands before it.
@@ -148,7 +149,7 @@ def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[
 
 
 def _mark_start(match: re.Match[str]) -> int:
-    """Where the mark itself begins: after the bracket or quotation mark that leads a line, or after a comma and a blank."""
+    """Where the mark begins: after the bracket or quotation mark that leads a line, or after a comma and a blank."""
     if match.re is _AT_LINE:
         return match.end("lead")
     return match.start() if match.re is _ROUND else match.start() + 2
@@ -172,23 +173,27 @@ def _sentence_follows(page: Page, match: re.Match[str]) -> bool:
 def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], language: str) -> list[Marker]:
     markers: list[Marker] = []
     previous_end, previous_cited = -1, False
+    options = any(word in page.view for word in structure(language).option_words)
     for match, at_line in matches:
         offset = _mark_start(match)
         if match.re is _ROUND and _attached(page, offset):
             previous_end, previous_cited = match.end(), True
             continue
-        label, form = _label(match)
-        ways = readings(label, page.text[match.end() - 1 - _label_back(match)].isupper())
+        form = next(form for form in _FORMS if match.re.groupindex.get(form) and match[form])
+        label = " ".join(match[form].split())
+        ways = readings(label, page.text[match.end(form) - 1].isupper())
         cited = (
             _cited(page.view, start, offset, language, at_line)
             or _wordless(page, match.end())
             or (previous_cited and not at_line and _joins(page, previous_end, offset))
         )
         if ways:
-            marker = _costs(page, start, offset, match.end(), label, form, ways, at_line, cited, previous_end)
-            markers.append(
-                marker._replace(after_option=option_between(page, max(previous_end, start), offset, language))
-            )
+            costs = _costs(page, start, _Place(offset, previous_end, at_line, cited))
+            indent = _indent(page, offset) if at_line else -1
+            marker = Marker(offset, match.end(), label, _SAME_FORM.get(form, form), ways, *costs, at_line, indent)
+            if options and option_between(page, max(previous_end, start), offset, language):
+                marker = marker._replace(after_option=True)
+            markers.append(marker)
         previous_end, previous_cited = match.end(), cited
     return markers
 
@@ -203,51 +208,48 @@ def _joins(page: Page, start: int, end: int) -> bool:
     return _JOIN.fullmatch(page.view, start, end) is not None and "\u2014" not in page.text[start:end]
 
 
-def _label(match: re.Match[str]) -> tuple[str, str]:
-    groups = match.groupdict()
-    for form in _FORMS:
-        if groups.get(form):
-            return " ".join(groups[form].split()), {"letter": "dot", "wide": "bare"}.get(form, form)
-    raise AssertionError(match)
-
-
-def _label_back(match: re.Match[str]) -> int:
-    groups = match.groupdict()
-    for form in _FORMS:
-        if groups.get(form):
-            return match.end() - match.end(form)
-    return 0
-
-
 def _cited(view: str, start: int, offset: int, language: str, at_line: bool) -> bool:
     before = view[max(start, offset - 32) : offset]
     pattern = _reference_word_end(language) if at_line else _reference_end(language)
     return pattern.search(before) is not None
 
 
-def _costs(
-    page: Page, start: int, offset: int, end: int, label: str, form: str, ways: tuple[Reading, ...], at_line: bool, cited: bool,
-    previous_end: int,
-) -> Marker:  # fmt: skip
+class _Place(NamedTuple):
+    """Where a mark stands: its offset, where the mark before it ends, whether it leads a line, whether it is cited."""
+
+    offset: int
+    previous_end: int
+    at_line: bool
+    cited: bool
+
+
+def _costs(page: Page, start: int, place: _Place) -> tuple[float, float, float]:
+    """The costs of opening a list with a mark, of continuing one with it, and of taking it for text."""
+    offset = place.offset
     before = page.view[max(start, offset - 12) : offset].rstrip(" [*_\"'")
     last = before[-1:] or ":"
-    stacked = previous_end >= 0 and not page.view[previous_end:offset].strip(" [*_")
-    if at_line:
+    stacked = place.previous_end >= 0 and not page.view[place.previous_end : offset].strip(" [*_")
+    if place.at_line:
         opens, continues, skips = 0.2, 0.0, 4.0
     elif stacked or last in ":-":
         opens, continues, skips = 0.2, 0.2, 3.0
     elif last == ";" or before.endswith((" and", " or", ";and", ";or")):
         opens, continues, skips = 1.2, 0.0, 2.5
-    elif last in ".,":
-        opens, continues, skips = (0.6 if last == "." else 1.5), 0.1, 2.5 if last == "." else 1.8
+    elif last == ".":
+        opens, continues, skips = 0.6, 0.1, 2.5
+    elif last == ",":
+        opens, continues, skips = 1.5, 0.1, 1.8
     else:
         opens, continues, skips = 2.0, 0.8, 1.2
-    if cited:
-        opens, continues, skips = opens + 4.0, continues + 3.0, 0.0 if not at_line else 1.5
+    if place.cited:
+        return opens + 4.0, continues + 3.0, 1.5 if place.at_line else 0.0
+    return opens, continues, skips
+
+
+def _indent(page: Page, offset: int) -> int:
+    """The column in which a line begins that a mark leads, or -1 where the mark does not lead it."""
     line = page.lines[page.line_at(offset)]
-    first = at_line and not page.text[line.start : offset].strip("[*_\"'( ")
-    indent = line.start - (page.text.rfind("\n", 0, line.start) + 1) if first else -1
-    return Marker(offset, end, label, form, ways, opens, continues, skips, at_line, indent)
+    return -1 if page.text[line.start : offset].strip("[*_\"'( ") else line.indent
 
 
 def option_between(page: Page, start: int, end: int, language: str) -> bool:

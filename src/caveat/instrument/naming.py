@@ -77,7 +77,7 @@ class Namer:
         if node.kind in ("preamble", "conclusions"):
             return node.kind
         if node.kind == "tail":
-            return f"wrapup_{1 + sum(1 for other in (node.parent.children if node.parent else []) if other.kind == 'tail' and other.start < node.start)}"
+            return f"wrapup_{_place_among_tails(node)}"
         prefix = _PREFIXES[node.kind]
         if self.word == "section" and node.kind in _STATUTE:
             prefix = _STATUTE[node.kind]
@@ -124,8 +124,13 @@ class Namer:
         return self.words.get(kind, kind.capitalize())
 
 
+def _place_among_tails(node: Node) -> int:
+    siblings = node.parent.children if node.parent else []
+    return 1 + sum(other.kind == "tail" and other.start < node.start for other in siblings)
+
+
 def _slug(label: str) -> str:
-    """The part of an eId that a number or a term gives: no blanks; roman numerals and capital letters stay as they are."""
+    """The part of an eId that a number or a term gives: no blanks; roman numerals and capitals stay as they are."""
     if label.isupper() and label.isalnum():
         return label
     return _NOT_ID.sub("", label.strip().replace(" ", "" if label[:1].isdigit() else "_")).lower()

@@ -21,7 +21,7 @@ _RUN_ON: Final = re.compile(r"[.;:\u00ad–—-]\s{0,2}(?P<num>\d{1,4})\.(?=\s+(
 
 
 class Tree(NamedTuple):
-    """The parsed text: its top nodes in order, the word of its basic unit ("" for bare numbers), and that unit's candidates."""
+    """The parsed text: its top nodes in order, the word of its basic unit ("" for bare numbers), and those units."""
 
     nodes: list[Node]
     word: str
@@ -60,7 +60,7 @@ def _containers(page: Page, language: str, units: list[Candidate], alone: set[in
 
 
 def _may_open(container: Container) -> bool:
-    """A text begins with its first part or chapter; a higher number before the first unit is that of the text in a collection."""
+    """A text begins with its first part or chapter; a higher number there is its own number in a collection."""
     return container.number is None or container.number.value == 1 or container.printed in ("A", "C", "D", "L", "M")
 
 
@@ -97,7 +97,7 @@ def _recovered(page: Page, units: list[Candidate], language: str) -> list[Candid
 
 
 def _run_on_units(page: Page, unit: Candidate, end: int) -> list[Candidate]:
-    """Units after another on its line: the next number, then the next again, each after the end of a sentence or a dash."""
+    """Units after another on its line: the next number, and the next again, each after a sentence or a dash."""
     found: list[Candidate] = []
     value = unit.number.value
     for match in _RUN_ON.finditer(page.text, unit.number_end, end):

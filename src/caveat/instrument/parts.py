@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caveat.instrument.headings import Container, containers, unit_candidates
@@ -15,6 +16,7 @@ _FRONT_LINES: Final = 80
 _COVER_CHARS: Final = 300
 _TELLING_LINE: Final = 60
 _TELLING_RUN: Final = 1500
+_GLANCE: Final = 400
 
 
 class Piece(NamedTuple):
@@ -35,7 +37,7 @@ def split(page: Page) -> list[Piece]:
     """
     heads = _all_candidates(page)
     bounds = [0]
-    for before, current in zip(heads, heads[1:], strict=False):
+    for before, current in pairwise(heads):
         if _restarts(page, before, current):
             bounds.append(_front(page, before, current))
     if len(bounds) == 1:
@@ -47,19 +49,38 @@ def split(page: Page) -> list[Piece]:
 
 def _language_changes(page: Page) -> list[int]:
     """Where a text goes over to another language for good, which numbers without words do not show."""
+    spans = [(line.start, line.end) for line in page.lines]
+    if len({language for language, *_ in _runs(page, _chunks(spans)) if language != "und"}) < 2:
+        return []
+    kept: list[tuple[str, int, int]] = []
+    for run in _runs(page, spans):
+        if run[2] >= _TELLING_RUN and (not kept or kept[-1][0] != run[0]):
+            kept.append(run)
+    return [_heading_before(page, start) for _, start, _ in kept[1:]]
+
+
+def _chunks(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Neighbouring spans put together until each is long enough to tell its language at a glance."""
+    chunks: list[tuple[int, int]] = []
+    for start, end in spans:
+        if chunks and chunks[-1][1] - chunks[-1][0] < _TELLING_RUN:
+            chunks[-1] = (chunks[-1][0], end)
+        else:
+            chunks.append((start, end))
+    return chunks
+
+
+def _runs(page: Page, spans: list[tuple[int, int]]) -> list[tuple[str, int, int]]:
+    """Stretches in one language: the language, where it starts, how many code points it has."""
     runs: list[tuple[str, int, int]] = []
-    for line in page.lines:
-        found = detect(page.text[line.start : line.end]) if line.end - line.start > _TELLING_LINE else "und"
-        size = line.end - line.start
+    for start, end in spans:
+        size = end - start
+        found = detect(page.text[start : min(end, start + _GLANCE)]) if size > _TELLING_LINE else "und"
         if runs and found in ("und", runs[-1][0]):
             runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + size)
         elif found != "und":
-            runs.append((found, line.start, size))
-    kept: list[tuple[str, int, int]] = []
-    for run in (run for run in runs if run[2] >= _TELLING_RUN):
-        if not kept or kept[-1][0] != run[0]:
-            kept.append(run)
-    return [_heading_before(page, start) for _, start, _ in kept[1:]]
+            runs.append((found, start, size))
+    return runs
 
 
 def _heading_before(page: Page, start: int) -> int:
@@ -116,6 +137,7 @@ def _slice(page: Page, first: int, last: int) -> Page:
     part.text, part.view = page.text, page.view
     part.quotes, part.width, part.memo = page.quotes, page.width, {}
     part.lines, part.starts = page.lines[first:last], page.starts[first:last]
+    part.initials = part.lines_by_initial()
     return part
 
 

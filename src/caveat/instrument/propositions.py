@@ -11,7 +11,7 @@ _CONTAINERS: Final = ("part", "title", "chapter", "section")
 
 
 def propositions(roots: list[Node], eids: dict[int, str], text: str) -> list[Proposition]:
-    """One proposition for each innermost unit: the words of every unit above it, its own, and those that follow the list."""
+    """One proposition for each innermost unit: the words of the units above it, its own, and those after the list."""
     found: list[Proposition] = []
     for root in roots:
         tails = _tails(root)

@@ -9,6 +9,7 @@ look-back, so that time is linear in the number of candidates.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caveat.language.numerals import Number
@@ -106,4 +107,4 @@ def best_sequence(candidates: list[Candidate]) -> tuple[list[Candidate], float]:
 
 def steps(members: list[Candidate]) -> int:
     """How many members come directly after the one before."""
-    return sum(1 for before, after in zip(members, members[1:], strict=False) if after.number.follows(before.number))
+    return sum(1 for before, after in pairwise(members) if after.number.follows(before.number))

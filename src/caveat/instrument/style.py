@@ -48,7 +48,7 @@ def _by_word(candidates: list[Candidate]) -> list[tuple[list[Candidate], float]]
 
 
 def _placed(page: Page, candidates: list[Candidate], heads: list[Container], language: str) -> list[Candidate]:
-    """The candidates with what stands before each: annexes, containers and other headings, after which numbers may start anew, and options."""
+    """The candidates with what stands before each: options, and headings after which numbers may start anew."""
     annexes = [head.start for head in heads if head.kind == "annex"]
     units = {candidate.start for candidate in candidates}
     marked = [line.start for line in page.lines if line.level and line.start not in units]

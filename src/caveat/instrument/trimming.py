@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caveat.instrument.headings import bare_candidates, containers, unit_candidates
@@ -98,7 +99,7 @@ def _certain_furniture(page: Page, shapes: dict[str, list[int]], headings: set[i
 def _climbs(page: Page, indices: list[int]) -> bool:
     """Page numbers rise through the text, mostly by one."""
     values = [int(found[0]) for i in indices if (found := _DIGITS.search(page.line_text(i)))]
-    rising = sum(after == before + 1 for before, after in zip(values, values[1:], strict=False))
+    rising = sum(after == before + 1 for before, after in pairwise(values))
     return len(values) > 2 and 2 * rising >= len(values) - 1
 
 

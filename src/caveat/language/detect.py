@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import cache
 from typing import Final
 
 from caveat.language.structure import LANGUAGES, structure
@@ -28,10 +28,22 @@ def detect(text: str) -> str:
     sample = text[:SAMPLE].lower()
     letters = _WORD.findall(sample)
     total = sum(map(len, letters))
-    for code, script in _SCRIPTS:
+    for code, script in () if sample.isascii() else _SCRIPTS:
         if 3 * len(script.findall(sample)) > total > 0:
             return code
-    counts = Counter(letters)
-    scores = {code: sum(counts[word] for word in structure(code).stops) for code in LANGUAGES}
-    best = max(scores, key=lambda code: scores[code])
+    scores = dict.fromkeys(LANGUAGES, 0)
+    for languages in filter(None, map(_languages_of().get, letters)):
+        for code in languages:
+            scores[code] += 1
+    best = max(LANGUAGES, key=lambda code: scores[code])
     return best if 20 * scores[best] >= len(letters) > 0 else "und"
+
+
+@cache
+def _languages_of() -> dict[str, list[str]]:
+    """The languages in which each stop word is one."""
+    found: dict[str, list[str]] = {}
+    for code in LANGUAGES:
+        for word in structure(code).stops:
+            found.setdefault(word, []).append(code)
+    return found

@@ -53,7 +53,7 @@ def letter_value(text: str) -> int | None:
 
 
 def number_pattern(words: Structure) -> str:
-    """A regular expression, over the folded view, for a number as the language prints it; groups `num`, `suf`, `pre`, `post`."""
+    """A regular expression, over the folded view, for a number; groups `num`, `suf`, `let`, `pre`, `post`."""
     before, suffixes = any_of(words.before), any_of(list(words.suffixes))
     spelled = any_of([*words.cardinals, *words.ordinals])
     return (
@@ -97,4 +97,4 @@ def _digits(raw: str) -> str:
 def _letters(letters: str | None) -> float:
     if not letters:
         return 0.0
-    return sum((ord(letter) - ord("a") + 1) / 100**place for place, letter in enumerate(letters))
+    return float(sum((ord(letter) - ord("a") + 1) / 100**place for place, letter in enumerate(letters)))

@@ -61,7 +61,7 @@ def _organ(ground: Ground, article: Unit) -> bool:
 
 
 def _kinds(ground: Ground, article: Unit, passages: list[Passage], *, inside: bool) -> dict[str, tuple[Passage, Hit]]:
-    """What the heading names, at the first paragraph that says something; then what single paragraphs add."""
+    """What the heading names, at the first paragraph that says so or nothing else; then what single paragraphs add."""
     found: dict[str, tuple[Passage, Hit]] = {}
     heading = ground.heading(article)
     title = signals("cooperation").top("title", heading, 0, len(heading)) if inside else None
@@ -69,12 +69,12 @@ def _kinds(ground: Ground, article: Unit, passages: list[Passage], *, inside: bo
         duty = _duty_hit(ground, passage)
         if duty is None or _refuses(ground, passage) or not (inside or _abroad(ground, passage)):
             continue
-        if title:
+        hits = list(signals("cooperation").hits("kind", ground.view, passage.start, passage.end))
+        added = next((hit for hit in hits if title is None or hit.entry.value in _BESIDES), None)
+        if title and (added is None or title.entry.value in {hit.entry.value for hit in hits}):
             found.setdefault(title.entry.value, (passage, duty))
-        for hit in signals("cooperation").hits("kind", ground.view, passage.start, passage.end):
-            if not title or hit.entry.value in _BESIDES:
-                found.setdefault(hit.entry.value, (passage, hit))
-                break
+        if added:
+            found.setdefault(added.entry.value, (passage, added))
     return found
 
 

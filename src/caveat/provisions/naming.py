@@ -18,10 +18,9 @@ _SHORT: Final = 12
 
 
 class Label(NamedTuple):
-    """A name for people, the slug of the kind of conduct where one is known, and the class."""
+    """A name for people, and the class."""
 
     name: str
-    slug: str | None
     class_: Class
 
 
@@ -31,7 +30,7 @@ def label(ground: Ground, reading: Reading, conduct: Element, spans: list[Span],
     hit = _kind(ground, reading, conduct, spans)
     slug = hit.entry.id.partition(".")[2] if hit else None
     class_ = cast(Class, hit.entry.value) if hit else "cyber-enabled"
-    return Label(_name(passage, conduct, slug, alone=alone), slug, class_)
+    return Label(_name(passage, conduct, slug, alone=alone), class_)
 
 
 def _kind(ground: Ground, reading: Reading, conduct: Element, spans: list[Span]) -> Hit | None:

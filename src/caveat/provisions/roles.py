@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, NamedTuple
 
 from caveat.language.lexicon import Hit
@@ -14,7 +15,10 @@ Role = Literal[
     "exempts", "elaborates", "reserves", "negates", "other",
 ]  # fmt: skip
 _LEADS: Final[tuple[Role, ...]] = ("negates", "exempts", "elaborates", "reserves")
-_ADDED: Final = 20
+_ADDED: Final = 12
+_PLACE: Final = re.compile(
+    r"^\s*(?:under|in|to|by)?\s*(?:this\s+\w+|(?:sub-?sections?|paragraphs?|sections?|articles?)(?:[\s,]|and|or|\(?\d+\)?)+)"
+)
 
 
 class Reading(NamedTuple):
@@ -82,7 +86,7 @@ def _adds(ground: Ground, passage: Passage, hit: Hit) -> bool:
         return False
     clause = signals("penalties").first("clause", ground.view, hit.end, passage.end)
     between = ground.view[hit.end : clause.start if clause else passage.end]
-    return len(between.split("(1)")[-1].strip(" ,)")) > _ADDED
+    return len(_PLACE.sub("", between).strip(" ,")) > _ADDED
 
 
 def _hit(ground: Ground, passage: Passage, name: str) -> Hit | None:

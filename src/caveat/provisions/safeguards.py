@@ -32,6 +32,7 @@ _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "participation-review",
     "domestic-law-deference", "children", "necessity-proportionality",
 })  # fmt: skip
+_CHIEF: Final = ("human-rights-clause", "necessity-proportionality", "judicial-authorisation")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _WIDE: Final = frozenset({"human-rights-clause", "non-discrimination", "future-expansion", "participation-review"})
 _PREAMBLE: Final = "preamble"
@@ -70,7 +71,21 @@ def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safe
         for safeguard in _in(ground, reading, company):
             where = reading.passage.unit.eid if safeguard.kind in _OF_STATES else place
             found.setdefault((where, safeguard.kind, safeguard.mandatory), safeguard)
-    return list(found.values())
+    kinds = {safeguard.kind for (place, *_), safeguard in found.items() if place in company.over_powers}
+    return [*found.values(), *_imports(ground, readings, company, kinds)]
+
+
+def _imports(ground: Ground, readings: list[Reading], company: Company, kinds: set[str]) -> Iterator[Safeguard]:
+    """Powers that submit themselves to the conditions for all powers: "this article is subject to article 4"."""
+    kind = next((topic for topic in _CHIEF if topic in kinds), None)
+    for reading in readings:
+        passage = reading.passage
+        if kind is None or passage.article is None or passage.article.eid not in company.with_powers:
+            continue
+        hit = signals("safeguards").top("subjection", ground.view, passage.start, passage.end)
+        targets = (ground.article(eid) for eid in ground.targets(hit.start, hit.end)) if hit else ()
+        if hit and any(target and target.eid in company.over_powers for target in targets):
+            yield _safeguard(ground, reading, kind, hit, company)
 
 
 def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguard]:

@@ -60,7 +60,7 @@ def _parallel(rows: list[etree._Element]) -> list[int]:
 
 
 def _reorder(table: etree._Element, rows: list[etree._Element], columns: list[int]) -> None:
-    """Replace the rows by one for each cell, column after column; what is in no column of text is marked as furniture."""
+    """Replace the rows by one for each cell, column after column; what is in no column of text becomes furniture."""
     ranks = {column: rank for rank, column in enumerate(columns)}
     last = len(columns)
     cells = [

@@ -146,7 +146,7 @@ def _text(reader: _Reader, line: str, *, underlined: bool) -> None:
 
 
 def front_matter(data: str) -> tuple[str, dict[str, str], str]:
-    """The text after a YAML front matter, what the front matter says (keys in lower case), and the front matter itself."""
+    """The text after a YAML front matter, what the front matter says (lower-case keys), and the front matter."""
     match = _FRONT.match(data)
     if not match:
         return data, {}, ""
