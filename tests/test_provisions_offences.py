@@ -55,9 +55,8 @@ STATUTE = [
 ]
 TREATY = [
     (
-        "Each State Party shall adopt the measures needed to establish as criminal offences under "
-        "its domestic law, when committed intentionally and without right, the entry into any part "
-        "of a computer system."
+        "Each State Party shall enact what is needed to establish as a criminal offence, where it is "
+        "done intentionally and without right, the entry into any part of a computer system."
     ),
     (
         "Each State shall make it a criminal offence under its law, when done intentionally and "

@@ -11,7 +11,6 @@ from tests.tree_fixtures import Fixture, children, fixtures, heads, holds, units
 FIXTURES = fixtures()
 SHORT = {
     ("containers", "uk_style_act"): "headings without a number between sections are not containers",
-    ("headings", "uk_style_act"): "a cross-heading stands between the side-note and the number",
     ("headings", "art_abbrev"): "a note that an article is repealed is taken for its heading",
     ("children", "art_abbrev"): "dashes number nothing",
     ("children", "negotiating_brackets"): "1 alt is no number",

@@ -69,7 +69,8 @@ def path_of(label: str) -> tuple[str, ...]:
     """The marks of a relative citation, however they are bracketed."""
     bare = re.sub(r"“[^”]*”|\"[^\"]*\"", "", label)
     return tuple(
-        mark.lower() for mark in re.findall(r"\d+(?:\s?(?:bis|ter|quater)|[A-Za-z]{1,2}(?![a-z]))?|[A-Za-z]+", bare)
+        re.sub(r"\s", "", mark.lower())
+        for mark in re.findall(r"\d+(?:\s?(?:bis|ter|quater)|[A-Za-z]{1,2}(?![a-z]))?|[A-Za-z]+", bare)
     )
 
 

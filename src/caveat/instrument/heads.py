@@ -57,8 +57,9 @@ def with_marginal_headings(page: Page, units: list[Candidate], taken: set[int]) 
     `taken` are the lines of containers.
     """
     placed = [_with_line_before(page, unit, taken) for unit in units]
-    headed = sum(unit.heading_line >= 0 for unit in placed)
-    return placed if headed >= _MARGINAL_LEAST and headed >= _MARGINAL_SHARE * len(units) else units
+    body = [unit for unit in placed if unit.reset == placed[0].reset]
+    headed = sum(unit.heading_line >= 0 for unit in body)
+    return placed if headed >= _MARGINAL_LEAST and headed >= _MARGINAL_SHARE * len(body) else units
 
 
 def _with_line_before(page: Page, unit: Candidate, taken: set[int]) -> Candidate:

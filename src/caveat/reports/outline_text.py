@@ -28,7 +28,11 @@ def outline_text(outline: Outline, width: int = 100, colour: bool = False) -> st
         if unit.kind in (*CONTAINERS, "article", "preamble", "conclusions"):
             pen.line()
         pen.line(_line(outline, unit, ends, levels[unit.eid], width), "bold" if unit.kind in CONTAINERS else "")
-        if unit.kind == "article" and unit.heading and (words := _opening(outline, unit, ends, width)):
+        if (
+            unit.kind == "article"
+            and unit.heading
+            and any(map(str.isalnum, words := _opening(outline, unit, ends, width)))
+        ):
             pen.line(_shortened("  " * (levels[unit.eid] + 1), "", words, width))
     _remarks(pen, outline)
     return pen.text()
