@@ -20,6 +20,7 @@ _BARE: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W_]+")
 _CENTRED: Final = 8
 _CENTRED_LENGTH: Final = 90
+_ITEM: Final = -4.0
 _NO_HEADING: Final = -2.5
 _QUOTED: Final = -3.5
 _LARGEST: Final = 9999
@@ -100,34 +101,46 @@ def bare_candidates(page: Page, language: str) -> list[Candidate]:
 
 def _bare_candidates(page: Page, language: str) -> list[Candidate]:
     words, found = structure(language), []
-    digits = set(page.beginning("0123456789"))
+    digits, item = set(page.beginning("0123456789")), 0
     for index, line in enumerate(page.lines):
         if line.number and line.number.startswith("1:") and (implied := _implied(line.number[2:])):
             found.append(Candidate(index, line.start, line.start, implied, 0.5, BARE))
-            continue
-        if index not in digits:
-            continue
-        match = _BARE.match(page.view, line.start, line.end)
-        if not match or _runs_into_word(page, match, line.end):
-            continue
-        number = read_number(match, words)
-        if number is None or number.value > _LARGEST or (number.value == 1 and found and _opens_list(page, index)):
-            continue
-        evidence = 0.3 if match["dot"] or match["suf"] else -1.5
-        evidence += _bare_evidence(page, index, match.end(), words)
-        found.append(Candidate(index, line.start, match.end(), number, evidence, BARE))
+        elif index in digits and (candidate := _bare_candidate(page, index, words)):
+            value = candidate.number.value
+            item = _item_of_list(page, index, value, item) if found else 0
+            if item != 1:
+                found.append(candidate._replace(evidence=candidate.evidence + (_ITEM if item else 0.0)))
     return found
+
+
+def _bare_candidate(page: Page, index: int, words: Structure) -> Candidate | None:
+    line = page.lines[index]
+    match = _BARE.match(page.view, line.start, line.end)
+    if not match or _runs_into_word(page, match, line.end):
+        return None
+    number = read_number(match, words)
+    if number is None or number.value > _LARGEST:
+        return None
+    evidence = 0.3 if match["dot"] or match["suf"] else -1.5
+    evidence += _bare_evidence(page, index, match.end(), words)
+    return Candidate(index, line.start, match.end(), number, evidence, BARE)
+
+
+def _item_of_list(page: Page, index: int, value: int, before: int) -> int:
+    """Which item of a list inside a unit a number may be, 0 for none.
+
+    Lists begin at 1 after a colon or after another list, and count on.
+    """
+    announced = before or page.text[page.lines[index - 1].end - 1] == ":"
+    if value == 1 and announced and not page.lines[index].level:
+        return 1
+    return value if before and value == before + 1 else 0
 
 
 def _runs_into_word(page: Page, match: re.Match[str], end: int) -> bool:
     """Whether a number without a full stop is the beginning of a word, such as 3rd."""
     stopped = match["dot"] or match["suf"]
     return not stopped and match.end() < end and page.view[match.end()].isalnum()
-
-
-def _opens_list(page: Page, index: int) -> bool:
-    """Whether the line before announces a list, of which this is then the first item."""
-    return index > 0 and page.text[page.lines[index - 1].end - 1] == ":" and not page.lines[index].level
 
 
 def _implied(printed: str) -> Number | None:
