@@ -15,7 +15,7 @@ from caveat.language.structure import Structure, any_of, structure
 _TERMINAL: Final = '.;:!?"”’)]-–—'
 _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
 _BARE: Final = re.compile(
-    r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,2})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)"
+    r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,4})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _CENTRED: Final = 8

@@ -7,7 +7,14 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
-from caveat.instrument.headings import Container, alone_on_line, containers, roman_heads, run_on_annexes
+from caveat.instrument.headings import (
+    Container,
+    alone_on_line,
+    containers,
+    roman_heads,
+    run_on_annexes,
+    unit_candidates,
+)
 from caveat.instrument.heads import Head, head_after, marginal_heading, with_marginal_headings
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
@@ -17,6 +24,8 @@ from caveat.instrument.style import basic_units, is_bare
 from caveat.kernel.folding import squeeze
 
 _LOOK_BACK: Final = 260
+_LEAD: Final = 500
+_CERTAIN: Final = 2.0
 _RUN_ON: Final = re.compile(r"[.;:\u00ad–—-]\s{0,2}(?P<num>\d{1,4})\.(?=\s+(?:[A-Z\"“(]|[-–—\u00ad]))")
 
 
@@ -31,10 +40,12 @@ class Tree(NamedTuple):
 def parse(page: Page, language: str) -> Tree:
     """Build the legal tree of a text that holds one instrument; `nodes` is empty where no numbered unit is found."""
     alone = alone_on_line(page, language)
-    units = basic_units(page, language, [c for c in containers(page, language, "") if not _heads_unit(c, alone)])
+    heads = [head for head in containers(page, language, "") if not _heads_unit(head, alone)]
+    passed_over = {head.line for head in heads if head.kind == "annex" and _goes_on(page, language, head)}
+    units = basic_units(page, language, [head for head in heads if head.line not in passed_over])
     if not units:
         return Tree([], "", [])
-    heads = _containers(page, language, units, alone)
+    heads = _containers(page, language, units, alone, passed_over)
     units = with_marginal_headings(page, units, {head.line for head in heads})
     units = _recovered(page, _inside(units, heads), language)
     nodes = _assemble(page, language, units, heads)
@@ -47,8 +58,20 @@ def _inside(units: list[Candidate], heads: list[Container]) -> list[Candidate]:
     return [unit for unit in units if unit.line not in taken]
 
 
-def _containers(page: Page, language: str, units: list[Candidate], alone: set[int]) -> list[Container]:
-    taken = {unit.line for unit in units}
+def _goes_on(page: Page, language: str, head: Container) -> bool:
+    """Whether the numbers of articles go on over what looks like the heading of an annex, which then is none."""
+    certain = [unit for unit in unit_candidates(page, language) if unit.evidence >= _CERTAIN]
+    place = bisect_right([unit.start for unit in certain], head.start)
+    if not 0 < place < len(certain):
+        return False
+    before, after = certain[place - 1], certain[place]
+    return after.number.value > 1 and after.word == before.word and after.number.follows(before.number)
+
+
+def _containers(
+    page: Page, language: str, units: list[Candidate], alone: set[int], passed_over: set[int]
+) -> list[Container]:
+    taken = {unit.line for unit in units} | passed_over
     found = [c for c in containers(page, language, units[0].word) if c.line not in taken and not _heads_unit(c, alone)]
     first = units[0].start
     found = [c for c in found if c.start > first or (c.kind != "annex" and _may_open(c))]
@@ -56,7 +79,18 @@ def _containers(page: Page, language: str, units: list[Candidate], alone: set[in
         found = sorted([*found, *(c for c in roman_heads(page) if c.line not in taken)], key=lambda c: c.start)
     if not any(container.kind == "annex" for container in found):
         found += run_on_annexes(page, units[-1].number_end, language)
-    return _without_repeats(found, units)
+    return _leading(page, _without_repeats(found, units), units)
+
+
+def _leading(page: Page, heads: list[Container], units: list[Candidate]) -> list[Container]:
+    """The headings that lead to units: a word that mostly heads text of its own divides articles and holds none."""
+    starts = sorted([*(unit.start for unit in units), *(head.start for head in heads)])
+    leads: dict[str, list[bool]] = {}
+    for head in heads:
+        after = bisect_right(starts, head.start)
+        near = after < len(starts) and starts[after] - head.number_end < _LEAD
+        leads.setdefault(head.word, []).append(near)
+    return [head for head in heads if head.kind == "annex" or 2 * sum(leads[head.word]) >= len(leads[head.word])]
 
 
 def _may_open(container: Container) -> bool:

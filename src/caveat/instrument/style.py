@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import Final
 
 from caveat.instrument.headings import Container, bare_candidates, unit_candidates
@@ -10,6 +11,7 @@ from caveat.instrument.lines import Page
 from caveat.instrument.markers import option_between
 from caveat.instrument.sequence import BARE, Candidate, best_sequence, steps
 
+_AGAIN: Final = 8
 _SURE: Final = 5
 _MARKED_ENOUGH: Final = 3
 _SHARE: Final = 0.5
@@ -22,7 +24,7 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
     that spans the text; else the longest sequence of bare numbers does.
     """
     worded = _by_word(_placed(page, unit_candidates(page, language), heads, language))
-    best = max(worded, key=lambda found: found[1], default=([], 0.0))
+    best = max(worded, key=lambda found: (_runs_through(found[0]), found[1]), default=([], 0.0))
     if steps(best[0]) >= _SURE and _span(page, best[0]) > _SHARE:
         return best[0]
     bare = best_sequence(_placed(page, _marked(page, bare_candidates(page, language)), heads, language))
@@ -34,6 +36,12 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
     if (wide and worthwhile) or best[1] >= bare[1]:
         return best[0]
     return bare[0]
+
+
+def _runs_through(members: list[Candidate]) -> bool:
+    """Whether numbers hardly ever start again: sections counted anew in each article are not the basic unit."""
+    pairs = [(one, other) for one, other in pairwise(members) if one.reset == other.reset]
+    return _AGAIN * sum(other.number.key < one.number.key for one, other in pairs) <= len(pairs)
 
 
 def _marked(page: Page, candidates: list[Candidate]) -> list[Candidate]:

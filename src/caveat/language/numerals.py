@@ -59,7 +59,7 @@ def number_pattern(words: Structure) -> str:
     return (
         rf"(?:(?P<pre>{before})\s+)?"
         rf"(?P<num>\d{{1,4}}(?![\dlo])|\d[\dlo]{{1,3}}(?![a-z])|(?:{spelled})(?!\w)|[ivxlcdm]{{1,8}}(?![a-ik-z]))"
-        rf"(?:\s?\.?(?P<suf>(?:{suffixes})(?![a-z]))|(?P<let>[a-z]{{1,2}}(?!\w)))?"
+        rf"(?:\s?\.?(?P<suf>(?:{suffixes})(?![a-z]))|(?P<let>[a-z]{{1,4}}(?!\w)))?"
         rf"(?:\s+(?P<post>{before})(?!\w))?"
     )
 
@@ -72,12 +72,18 @@ def read_number(match: re.Match[str], words: Structure) -> Number | None:
         return None
     suffix = match["suf"]
     rank = float(words.suffixes[suffix]) if suffix else float(_letters(match["let"]))
-    printed = _digits(raw) if raw[0].isdigit() or raw == "l" else raw
+    printed = _as_printed(raw, words)
     printed += f" {suffix}" if suffix else (match["let"] or "").upper()
     if match["pre"] or match["post"]:
         rank -= _BEFORE
         printed = f"{match['pre']} {printed}" if match["pre"] else f"{printed} {match['post']}"
     return Number(value, rank, printed)
+
+
+def _as_printed(raw: str, words: Structure) -> str:
+    if raw[0].isdigit() or raw == "l":
+        return _digits(raw)
+    return raw.capitalize() if raw in words.cardinals or raw in words.ordinals else raw.upper()
 
 
 def _value(raw: str, words: Structure) -> int | None:
