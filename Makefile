@@ -9,7 +9,7 @@ export CAVEAT_GOLD   ?= ../shared/gold
 .PHONY: demo test lint types imports check gold coverage bench docs schemas snapshots lock clean
 
 demo: $(STAMPS)/run
-	$(BIN)/caveat demo
+	@$(BIN)/caveat demo
 
 test: $(STAMPS)/dev
 	$(BIN)/pytest
@@ -28,14 +28,14 @@ check: lint types imports test
 
 # Agreement with careful readers, next to reader against reader and an always-fire baseline.
 gold: $(STAMPS)/dev
-	$(BIN)/python -m benchmarks.gold
+	@$(BIN)/python -m benchmarks.gold --write $(ARGS)
 
 # The tree of every corpus file against the structure written down by readers; rewrites docs/coverage.md.
 coverage: $(STAMPS)/dev
-	$(BIN)/python -m benchmarks.coverage
+	@$(BIN)/python -m benchmarks.coverage
 
 bench: $(STAMPS)/bench
-	$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.speed --write
 
 docs: $(STAMPS)/dev
 	$(BIN)/python -m caveat.cli.main criteria docs -o docs/criteria
@@ -52,21 +52,21 @@ lock: $(STAMPS)/dev
 	$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -o requirements-dev.txt
 
 $(STAMPS)/venv:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Caveat needs Python 3.11 or newer; name one with PYTHON=python3.12")'
-	command -v uv >/dev/null 2>&1 && uv venv -q --allow-existing --seed -p $(PYTHON) $(VENV) || $(PYTHON) -m venv $(VENV)
-	mkdir -p $(STAMPS) && touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Caveat needs Python 3.11 or newer; name one with PYTHON=python3.12")'
+	@command -v uv >/dev/null 2>&1 && uv venv -q --allow-existing --seed -p $(PYTHON) $(VENV) || $(PYTHON) -m venv $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/run: requirements.txt pyproject.toml $(STAMPS)/venv
-	$(BIN)/python tools/install.py requirements.txt
-	touch $@
+	@$(BIN)/python tools/install.py requirements.txt
+	@touch $@
 
 $(STAMPS)/dev: requirements-dev.txt pyproject.toml $(STAMPS)/venv
-	$(BIN)/python tools/install.py requirements-dev.txt
-	touch $@ $(STAMPS)/run
+	@$(BIN)/python tools/install.py requirements-dev.txt
+	@touch $@ $(STAMPS)/run
 
 $(STAMPS)/bench: $(STAMPS)/dev requirements-bench.txt
-	$(BIN)/python tools/install.py requirements-bench.txt
-	touch $@
+	@$(BIN)/python tools/install.py requirements-bench.txt
+	@touch $@
 
 clean:
 	rm -rf $(VENV) $(STAMPS) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

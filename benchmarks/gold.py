@@ -48,7 +48,10 @@ class Reading(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Figures of one comparison: findings by polarity, recall of what is grave, and provisions by kind."""
+    """Figures of one comparison: findings by polarity, recall of what is grave, and provisions by kind.
+
+    A kind of which the reader found none has no figure.
+    """
 
     text: str
     who: str
@@ -56,7 +59,7 @@ class Row(NamedTuple):
     problems: float
     safeguards: float
     grave: float
-    kinds: tuple[float, ...]
+    kinds: tuple[float | None, ...]
 
 
 def gold() -> Path:
@@ -121,7 +124,10 @@ def compare(text: str, who: str, truth: Reading, findings: Items, provisions: It
         SCORE.score_findings(truth.findings, findings, polarity)[2] for polarity in (None, "problem", "safeguard")
     ]
     grave = SCORE.score_findings(truth.findings, findings, "problem", "major")[1]
-    kinds = tuple(SCORE.score_provisions(kind, truth.provisions, provisions)[0][2] for kind in KINDS)
+    labelled = {item["type"] for item in truth.provisions}
+    kinds = tuple(
+        SCORE.score_provisions(kind, truth.provisions, provisions)[0][2] if kind in labelled else None for kind in KINDS
+    )
     return Row(text, who, scores[0], scores[1], scores[2], grave, kinds)
 
 
@@ -177,12 +183,15 @@ def render(table: list[Row]) -> str:
     lines = ["| " + " | ".join(heads) + " |", "|---|---|" + "---:|" * (len(heads) - 2)]
     for row in [*table, *_means(table)]:
         figures = (row.findings, row.problems, row.safeguards, row.grave, *row.kinds)
-        cells = [
-            f"{figure:.2f}" if not (row.who.startswith("always") and index > 3) else "-"
-            for index, figure in enumerate(figures)
-        ]
+        shown = figures[:4] if row.who.startswith("always") else figures
+        cells = ["-" if figure is None else f"{figure:.2f}" for figure in shown] + ["-"] * (len(figures) - len(shown))
         lines.append("| " + " | ".join([row.text, row.who, *cells]) + " |")
     return "\n".join(lines)
+
+
+def _mean(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _means(table: list[Row]) -> list[Row]:
@@ -190,7 +199,7 @@ def _means(table: list[Row]) -> list[Row]:
     for who in ("Caveat", "always-fire"):
         own = [row for row in table if row.who.startswith(who)]
         if own:
-            kinds = tuple(sum(values) / len(own) for values in zip(*(row.kinds for row in own), strict=True))
+            kinds = tuple(_mean(list(values)) for values in zip(*(row.kinds for row in own), strict=True))
             findings, problems, safeguards, grave = (
                 sum(column) / len(own) for column in zip(*(row[2:6] for row in own), strict=True)
             )

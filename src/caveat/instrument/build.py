@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
-from caveat.instrument.describe import basic_word, kind_of, symbol_of, title_of
+from caveat.instrument.describe import basic_word, kind_of, known, symbol_of, title_of
 from caveat.instrument.lines import Page
 from caveat.instrument.naming import Namer
 from caveat.instrument.nodes import Node
@@ -52,8 +52,8 @@ def build(source: Source, part: str | None = None) -> Outline:
     parts = [_part(page, piece, index, index == chosen) for index, piece in enumerate(pieces)]
     language = pieces[chosen].language
     text = whole.without(_others(page, pieces, chosen))
-    text = text.without(contents(text.page, grammar(language)))
-    tree = _parsed(text.page, grammar(language))
+    text = text.without(contents(text.page, known(language)))
+    tree = _parsed(text.page, known(language))
     if not tree.nodes:
         raise _unnumbered(source.name)
     return _outline(source, text, tree, language, parts)
@@ -61,16 +61,11 @@ def build(source: Source, part: str | None = None) -> Outline:
 
 def _parsed(page: Page, language: str) -> Tree:
     """The tree by the headings of the text's own language, or else by those of any other that gives one."""
-    for known in (language, *LANGUAGES):
-        tree = parse(page, known)
+    for candidate in (language, *LANGUAGES):
+        tree = parse(page, candidate)
         if tree.nodes:
             break
     return tree
-
-
-def grammar(language: str) -> str:
-    """The language whose headings are looked for; English where the text's own is not known."""
-    return language if language in LANGUAGES else "en"
 
 
 def _unnumbered(name: str) -> InputError:
@@ -112,7 +107,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
     page = text.page
     title = title_of(page, tree.units[0].start, language, source.metadata)
     kind = kind_of(title, page, language)
-    namer = Namer(tree.nodes, basic_word("" if tree.word == "" else tree.word, kind, page), grammar(language))
+    namer = Namer(tree.nodes, basic_word("" if tree.word == "" else tree.word, kind, page), known(language))
     units = _units(tree, namer, source.name)
     instrument = Instrument(
         title=title,

@@ -22,30 +22,40 @@ _UNIT_CITED: Final = {
 
 def title_of(page: Page, first_unit: int, language: str, metadata: dict[str, str]) -> str:
     """The title: as the file's metadata has it, or the first heading in the text's own language, or its first line."""
-    if metadata.get("title"):
-        return squeeze(metadata["title"])[:_TITLE]
+    stated = squeeze(metadata.get("title", ""))[:_TITLE]
+    words = re.compile(rf"(?<!\w)(?:{any_of(structure(known(language)).title_words)})(?!\w)")
+    if stated and (words.search(fold(stated)) or not any(line.level for line in page.lines)):
+        return stated
     lines = [index for index in range(len(page.lines)) if page.lines[index].start < max(first_unit, 1)] or [0]
     marked = [index for index in lines if page.lines[index].level and not _annex_word(page, index, language)]
     own = [index for index in marked if detect(page.line_text(index)) in (language, "und")]
-    for index in (*own, *marked):
+    named = [index for index in own if words.search(page.line_view(index))]
+    if stated and not named:
+        return stated
+    for index in (*named, *own, *marked):
         return squeeze(page.line_text(index))[:_TITLE].strip("*_# ")
     return _first_title(page, lines, language)
 
 
+def known(language: str) -> str:
+    """The language itself where its words are known, else English."""
+    return language if language in LANGUAGES else "en"
+
+
 def _annex_word(page: Page, index: int, language: str) -> bool:
     label = page.line_view(index).strip(" .:*_#").split()
-    return (
-        len(label) <= 2
-        and label[:1] != []
-        and label[0] in structure(language if language in LANGUAGES else "en").annex_words
-    )
+    return len(label) <= 2 and label[:1] != [] and label[0] in structure(known(language)).annex_words
 
 
 def _first_title(page: Page, lines: list[int], language: str) -> str:
     """The first line that begins with, or else has, a word for an instrument; wrapped lines are put together."""
-    words = any_of(structure(language if language in LANGUAGES else "en").title_words)
+    words = any_of(structure(known(language)).title_words)
     front = [index for index in lines[:40] if len(page.line_text(index)) > 8]
-    for pattern in (rf"(?:the )?(?:{words})(?!\w)", rf".*(?<!\w)(?:{words})(?!\w)"):
+    for pattern in (
+        structure(known(language)).draft_title or "(?!)",
+        rf"(?:the )?(?:{words})(?!\w)",
+        rf".*(?<!\w)(?:{words})(?!\w)",
+    ):
         for index in front:
             if re.match(pattern, page.line_view(index)):
                 return _wrapped(page, index)

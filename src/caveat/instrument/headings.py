@@ -53,7 +53,7 @@ def _container_regex(language: str) -> re.Pattern[str]:
     names = [*(word for group in words.container_words.values() for word in group), *words.annex_words]
     ordinals = any_of(words.ordinals)
     return re.compile(
-        rf"{_LEAD}(?:(?:the\s+)?(?P<ordinal>{ordinals})\s+)?(?P<word>{any_of(names)})(?![a-z])"
+        rf"{_LEAD}(?:the\s+)?(?:(?P<ordinal>{ordinals})\s+)?(?P<word>{any_of(names)})(?![a-z])"
         rf"\.?(?:\s*(?:no\.\s*)?(?:{number_pattern(words)}|(?P<letter>[a-z](?![a-z'])))(?![a-z]))?(?P<tail>[.:)\]*_]*)"
     )
 

@@ -42,7 +42,8 @@ class Namer:
         self.eids: dict[int, str] = {}
         self.citations: dict[int, str] = {}
         nodes = [node for root in roots for node in root.walk()]
-        plain = Counter(self._basic_eid(node) for node in nodes if node.kind in ("article", *_CONTAINERS))
+        body = [node for node in nodes if not any(up.kind == "annex" for up in _ancestors(node))]
+        plain = Counter(self._basic_eid(node) for node in body if node.kind in ("article", *_CONTAINERS))
         self.ambiguous = {eid for eid, count in plain.items() if count > 1}
         self.used: Counter[str] = Counter()
         for node in nodes:

@@ -45,6 +45,8 @@ def parse(page: Page, language: str) -> Tree:
     units = basic_units(page, language, [head for head in heads if head.line not in passed_over])
     if not units:
         return Tree([], "", [])
+    if is_bare(units):
+        units = [unit for unit in units if unit.reset == units[0].reset]
     heads = _containers(page, language, units, alone, passed_over)
     units = with_marginal_headings(page, units, {head.line for head in heads})
     units = _recovered(page, _inside(units, heads), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -10,7 +11,7 @@ from caveat.instrument.lines import Page
 from caveat.instrument.sequence import Candidate
 from caveat.kernel.folding import squeeze
 from caveat.language.detect import detect
-from caveat.language.structure import LANGUAGES, structure
+from caveat.language.structure import LANGUAGES, any_of, structure
 
 _FRONT_LINES: Final = 80
 _COVER_CHARS: Final = 300
@@ -147,6 +148,11 @@ def _front(page: Page, before: _Head, current: _Head) -> int:
     least = max(before.candidate.line + 1, first - _FRONT_LINES)
     language = _language(page, page.lines[first].start, len(page.text))
     heads = _container_lines(page, least, first, current.language)
+    named = re.compile(rf"\W*(?:the )?(?:\w+ ){{0,3}}?(?:{any_of(structure(current.language).title_words)})(?!\w)")
+    for index in range(first - 1, least - 1, -1):
+        titled = page.lines[index].level or _capitals(page, index)
+        if titled and index not in heads and named.match(page.line_view(index)):
+            return page.lines[_title_start(page, index, least, heads)].start
     for index in range(first - 1, least - 1, -1):
         line = page.lines[index]
         if (line.level or _capitals(page, index)) and index not in heads and not _other(page, index, language):

@@ -37,6 +37,7 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     party_openers: list[str] = []
     option_words: list[str] = []
     title_words: list[str] = []
+    draft_title: str = ""
     preamble_words: list[str] = []
     contents_words: list[str] = []
     enacting: list[str] = []

@@ -9,9 +9,8 @@ from typing import Final
 
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Outline, Unit
-from caveat.language.structure import LANGUAGES, structure
 from caveat.reports.layout import Pen
-from caveat.reports.units import CONTAINERS, depths, label, own_ends
+from caveat.reports.units import CONTAINERS, basic_units, counted, depths, label, language_name, own_ends, part_lines
 
 _LEAST_WORDS: Final = 24
 
@@ -41,11 +40,7 @@ def outline_text(outline: Outline, width: int = 100, colour: bool = False) -> st
 def summary(outline: Outline) -> str:
     """What the text is, in a few words: kind, language, number of basic units."""
     instrument = outline.instrument
-    articles = [unit for unit in outline.units if unit.kind == "article"]
-    words = Counter(unit.citation.rpartition(", ")[2].split(" ")[0].lower() for unit in articles)
-    word = words.most_common(1)[0][0] if words else "article"
-    language = structure(instrument.language).name if instrument.language in LANGUAGES else instrument.language
-    return f"{instrument.kind}, {language}, {len(articles)} {word}{'' if len(articles) == 1 else 's'}"
+    return f"{instrument.kind}, {language_name(instrument.language)}, {counted(basic_units(outline))}"
 
 
 def _line(outline: Outline, unit: Unit, ends: dict[str, int], depth: int, width: int) -> str:
@@ -66,18 +61,15 @@ def _opening(outline: Outline, unit: Unit, ends: dict[str, int], width: int) -> 
 
 
 def _remarks(pen: Pen, outline: Outline) -> None:
-    remarks = [*_parts(outline), *_removed(outline), *(note.message for note in outline.coverage.notes)]
-    if remarks:
+    remarks = [*_removed(outline), *(note.message for note in outline.coverage.notes)]
+    parts = part_lines(outline.coverage)
+    if remarks or parts:
         pen.line()
         pen.line("About the file", "bold")
+    for part in parts:
+        pen.paragraph(part, indent=2, hanging=2)
     for remark in remarks:
         pen.paragraph(f"- {remark}", indent=2, hanging=2)
-
-
-def _parts(outline: Outline) -> Iterator[str]:
-    if len(outline.coverage.parts) > 1:
-        for part in outline.coverage.parts:
-            yield f"part {part.id} ({part.language}): {part.title}{' (shown here)' if part.selected else ''}"
 
 
 def _removed(outline: Outline) -> Iterator[str]:

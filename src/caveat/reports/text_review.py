@@ -10,12 +10,9 @@ from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Instrument, Outline, Unit
 from caveat.kernel.verdicts import SEVERITIES, Considered, Evidence, Finding, Result, Review, Standard
 from caveat.reports.layout import Pen
+from caveat.reports.units import basic_units, counted, language_name, part_lines
 
 _CONTAINERS: Final = ("annex", "chapter", "title", "part", "section")
-_LANGUAGES: Final = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "nl": "Dutch",
-    "pt": "Portuguese", "ru": "Russian", "zh": "Chinese",
-}  # fmt: skip
 _RESULTS: Final[tuple[Result, ...]] = ("met", "partly", "unmet", "inconclusive", "not-applicable")
 _GRAVE: Final = ("critical", "major")
 _TOP: Final = 3
@@ -36,10 +33,17 @@ def render(review: Review, outline: Outline, *, width: int = 100, colour: bool =
     pen = Pen(width, colour)
     places = _Places(outline)
     _header(pen, review.instrument, places)
+    for line in part_lines(review.coverage):
+        pen.paragraph(line, hanging=2)
     problems = [finding for finding in review.findings if finding.polarity == "problem"]
     if not review.findings and any(check.result == "inconclusive" for check in review.checks):
         pen.paragraph("Nothing was judged: " + review.checks[0].why)
         return pen.text()
+    if all(check.eid is None or check.result == "not-applicable" for check in review.checks):
+        pen.paragraph(
+            "No offence, power or duty to cooperate was found in this text; only its general clauses were judged."
+        )
+        pen.line()
     _counts(pen, review.findings)
     _gravest(pen, problems)
     explained: dict[str, str] = {}
@@ -57,7 +61,7 @@ class _Places:
 
     def __init__(self, outline: Outline) -> None:
         self._units = {unit.eid: unit for unit in outline.units}
-        self.articles = [unit for unit in outline.units if unit.kind == "article"]
+        self.articles = basic_units(outline)
 
     def by_chapter(self, findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
         groups: dict[str, list[Finding]] = {}
@@ -83,16 +87,11 @@ class _Places:
 
 def _header(pen: Pen, instrument: Instrument, places: _Places) -> None:
     title = instrument.title + (f" ({instrument.symbol})" if instrument.symbol else "")
-    facts = [_units(places.articles), _LANGUAGES.get(instrument.language, instrument.language)]
+    facts = [counted(places.articles), language_name(instrument.language)]
     facts += [f"{instrument.pages} pages"] if instrument.pages else []
     pen.ends(squeeze(title), ", ".join(facts), style="bold")
     pen.line("Not reviewed by a lawyer.")
     pen.line()
-
-
-def _units(articles: Sequence[Unit]) -> str:
-    word = articles[0].citation.split(" ")[0].lower() if articles else "article"
-    return f"{len(articles)} {word}{'' if len(articles) == 1 else 's'}"
 
 
 def _counts(pen: Pen, findings: Sequence[Finding]) -> None:

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from caveat.kernel.shapes import Unit
+from caveat.kernel.shapes import Coverage, Outline, Unit
 
 CONTAINERS: Final = ("part", "title", "chapter", "section", "annex")
 """Kinds of unit that hold articles."""
+
+
+_LANGUAGES: Final = {
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "nl": "Dutch",
+    "ru": "Russian",
+    "und": "language not told",
+    "zh": "Chinese",
+}
 
 
 def depths(units: list[Unit]) -> dict[str, int]:
@@ -38,3 +52,37 @@ def label(unit: Unit) -> str:
     if unit.kind == "tail":
         return "…"
     return unit.citation.rpartition(", ")[2] if unit.kind in CONTAINERS else unit.citation
+
+
+def basic_units(outline: Outline) -> list[Unit]:
+    """The articles or sections of the main body: not those of annexes."""
+    annexed: set[str] = set()
+    for unit in outline.units:
+        if unit.kind == "annex" or unit.parent in annexed:
+            annexed.add(unit.eid)
+    return [unit for unit in outline.units if unit.kind == "article" and unit.eid not in annexed]
+
+
+def counted(units: list[Unit]) -> str:
+    """How many articles, sections or rules there are, in the text's own word."""
+    word = units[0].citation.split(" ")[0].lower() if units else "article"
+    return f"{len(units)} {word}{'' if len(units) == 1 else 's'}"
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, or its code where the name is not known."""
+    return _LANGUAGES.get(code, code)
+
+
+def part_lines(coverage: Coverage) -> list[str]:
+    """What else a file holds, where only one of its parts was read."""
+    if len(coverage.parts) < 2:
+        return []
+    shown = next(part for part in coverage.parts if part.selected)
+    others = [
+        f"--part {part.id} ({language_name(part.language)}): {part.title}"
+        for part in coverage.parts
+        if not part.selected
+    ]
+    head = f"The file holds {len(coverage.parts)} texts; this is part {shown.id} ({language_name(shown.language)}). Not read:"
+    return [head, *others]
