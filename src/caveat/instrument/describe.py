@@ -27,7 +27,7 @@ def title_of(page: Page, first_unit: int, language: str, metadata: dict[str, str
     if stated and (words.search(fold(stated)) or not any(line.level for line in page.lines)):
         return stated
     lines = [index for index in range(len(page.lines)) if page.lines[index].start < max(first_unit, 1)] or [0]
-    marked = [index for index in lines if page.lines[index].level and not _annex_word(page, index, language)]
+    marked = [index for index in lines if page.lines[index].level and not _no_title(page, index, language)]
     own = [index for index in marked if detect(page.line_text(index)) in (language, "und")]
     named = [index for index in own if words.search(page.line_view(index))]
     if stated and not named:
@@ -42,9 +42,10 @@ def known(language: str) -> str:
     return language if language in LANGUAGES else "en"
 
 
-def _annex_word(page: Page, index: int, language: str) -> bool:
+def _no_title(page: Page, index: int, language: str) -> bool:
     label = page.line_view(index).strip(" .:*_#").split()
-    return len(label) <= 2 and label[:1] != [] and label[0] in structure(known(language)).annex_words
+    words = structure(known(language))
+    return len(label) <= 2 and label[:1] != [] and label[0] in (*words.annex_words, *words.preamble_words)
 
 
 def _first_title(page: Page, lines: list[int], language: str) -> str:

@@ -79,10 +79,6 @@ def part_lines(coverage: Coverage) -> list[str]:
     if len(coverage.parts) < 2:
         return []
     shown = next(part for part in coverage.parts if part.selected)
-    others = [
-        f"--part {part.id} ({language_name(part.language)}): {part.title}"
-        for part in coverage.parts
-        if not part.selected
-    ]
-    head = f"The file holds {len(coverage.parts)} texts; this is part {shown.id} ({language_name(shown.language)}). Not read:"
-    return [head, *others]
+    head = f"The file holds {len(coverage.parts)} texts; this is part {shown.id} ({language_name(shown.language)})."
+    others = [part for part in coverage.parts if not part.selected]
+    return [f"{head} Not read:", *(f"--part {one.id} ({language_name(one.language)}): {one.title}" for one in others)]
