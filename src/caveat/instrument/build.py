@@ -49,7 +49,7 @@ def build(source: Source, part: str | None = None) -> Outline:
         raise _unnumbered(source.name)
     pieces = split(page)
     chosen = _choose(pieces, part, source.name)
-    parts = [_part(page, piece, index, index == chosen) for index, piece in enumerate(pieces)]
+    parts = [_part(page, piece, index, chosen) for index, piece in enumerate(pieces)]
     language = pieces[chosen].language
     text = whole.without(_others(page, pieces, chosen))
     text = text.without(contents(text.page, known(language)))
@@ -88,10 +88,13 @@ def _choose(pieces: list[Piece], part: str | None, name: str) -> int:
     raise InputError(f"there is no part {part!r}", where=name, remedy=f"Choose one of: {known}.")
 
 
-def _part(page: Page, piece: Piece, index: int, selected: bool) -> Part:
-    count = count_words(page.text[piece.start : piece.end])
+def _part(page: Page, piece: Piece, index: int, chosen: int) -> Part:
     return Part(
-        id=str(index + 1), title=part_title(page, piece), language=piece.language, tokens=count, selected=selected
+        id=str(index + 1),
+        title=part_title(page, piece),
+        language=piece.language,
+        tokens=count_words(page.text[piece.start : piece.end]),
+        selected=index == chosen,
     )
 
 

@@ -208,12 +208,17 @@ def _capital(page: Page, index: int, end: int) -> bool:
 
 def containers(page: Page, language: str, unit_word: str) -> list[Container]:
     """Lines that head a container or an annex; a word that heads the basic unit heads none."""
+    if ("containers", language) not in page.memo:
+        page.memo["containers", language] = _containers(page, language)
+    basic = structure(language).unit_words.get(unit_word, ())
+    return [container for container in page.memo["containers", language] if container.word not in basic]
+
+
+def _containers(page: Page, language: str) -> list[Container]:
     words = structure(language)
     kinds: dict[str, UnitKind] = dict.fromkeys(words.annex_words, "annex")
     for kind, group in words.container_words.items():
         kinds |= dict.fromkeys(group, kind)  # type: ignore[arg-type]
-    for word in words.unit_words.get(unit_word, ()):
-        kinds.pop(word, None)
     likely = page.beginning(["t", *(word[0] for word in (*kinds, *words.ordinals))])
     found = [_container(page, index, language, kinds) for index in likely]
     return [container for container in found if container]

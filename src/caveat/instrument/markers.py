@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -173,7 +174,6 @@ def _sentence_follows(page: Page, match: re.Match[str]) -> bool:
 def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], language: str) -> list[Marker]:
     markers: list[Marker] = []
     previous_end, previous_cited = -1, False
-    options = any(word in page.view for word in structure(language).option_words)
     for match, at_line in matches:
         offset = _mark_start(match)
         if match.re is _ROUND and _attached(page, offset):
@@ -191,7 +191,7 @@ def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], la
             costs = _costs(page, start, _Place(offset, previous_end, at_line, cited))
             indent = _indent(page, offset) if at_line else -1
             marker = Marker(offset, match.end(), label, _SAME_FORM.get(form, form), ways, *costs, at_line, indent)
-            if options and option_between(page, max(previous_end, start), offset, language):
+            if option_between(page, max(previous_end, start), offset, language):
                 marker = marker._replace(after_option=True)
             markers.append(marker)
         previous_end, previous_cited = match.end(), cited
@@ -254,12 +254,15 @@ def _indent(page: Page, offset: int) -> int:
 
 def option_between(page: Page, start: int, end: int, language: str) -> bool:
     """Whether a line between two offsets announces an option: numbering may start again after it."""
-    regex = _option_regex(language)
-    first = page.line_at(start)
-    for index in range(first, len(page.lines)):
-        line = page.lines[index]
-        if line.start >= end:
-            return False
-        if regex.match(page.view, max(line.start, start), line.end):
-            return True
-    return False
+    starts = _option_lines(page, language)
+    place = bisect_left(starts, start)
+    return place < len(starts) and starts[place] < end
+
+
+def _option_lines(page: Page, language: str) -> list[int]:
+    """Where the lines that announce an option begin, in order."""
+    if ("options", language) not in page.memo:
+        regex, words = _option_regex(language), structure(language).option_words
+        likely = (page.lines[index] for index in page.beginning(word[0] for word in words))
+        page.memo["options", language] = [line.start for line in likely if regex.match(page.view, line.start, line.end)]
+    return page.memo["options", language]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from caveat.instrument.nodes import Node
@@ -30,6 +30,7 @@ _BASIC: Final = {
 }
 _STATUTE: Final = {"paragraph": "subsec", "subparagraph": "para", "point": "subpara", "item": "point"}
 _CONTAINERS: Final = ("part", "title", "chapter", "section")
+_NUMBERED: Final = ("article", *_CONTAINERS)
 _NOT_ID: Final = re.compile(r"[^\w.-]+")
 
 
@@ -42,9 +43,11 @@ class Namer:
         self.eids: dict[int, str] = {}
         self.citations: dict[int, str] = {}
         nodes = [node for root in roots for node in root.walk()]
-        body = [node for node in nodes if not any(up.kind == "annex" for up in _ancestors(node))]
-        plain = Counter(self._basic_eid(node) for node in body if node.kind in ("article", *_CONTAINERS))
-        self.ambiguous = {eid for eid, count in plain.items() if count > 1}
+        self.annexes = _annexes(nodes)
+        self.own = {id(node): self._basic_eid(node) for node in nodes}
+        numbered = (node for node in nodes if node.kind in _NUMBERED and id(node) not in self.annexes)
+        counts = Counter(self.own[id(node)] for node in numbered)
+        self.ambiguous = {eid for eid, count in counts.items() if count > 1}
         self.used: Counter[str] = Counter()
         for node in nodes:
             self._name(node)
@@ -59,18 +62,14 @@ class Namer:
         self.citations[id(node)] = self._citation(node)
 
     def _eid(self, node: Node) -> str:
-        own = self._basic_eid(node)
-        parent = node.parent
-        annex = next((up for up in _ancestors(node) if up.kind == "annex"), None)
-        if node.kind in ("article", *_CONTAINERS):
-            if annex:
+        own = self.own[id(node)]
+        above = self.eids.get(id(node.parent))
+        if node.kind in _NUMBERED:
+            if annex := self.annexes.get(id(node)):
                 return f"{self.eids[id(annex)]}__{own}"
-            if own in self.ambiguous and parent and id(parent) in self.eids:
-                return f"{self.eids[id(parent)]}__{own}"
-            return own
-        if parent and id(parent) in self.eids:
-            return f"{self.eids[id(parent)]}__{own}"
-        return own
+            if own not in self.ambiguous:
+                return own
+        return f"{above}__{own}" if above else own
 
     def _basic_eid(self, node: Node) -> str:
         if node.kind == "article":
@@ -107,7 +106,7 @@ class Namer:
 
     def _article(self, node: Node) -> str:
         own = f"{self._say(self.word)} {node.label}"
-        annex = next((up for up in _ancestors(node) if up.kind == "annex"), None)
+        annex = self.annexes.get(id(node))
         return f"{self.citations[id(annex)]}, {own}" if annex else own
 
     def _container(self, node: Node, above: str) -> str:
@@ -130,6 +129,7 @@ def _place_among_tails(node: Node) -> int:
     return 1 + sum(other.kind == "tail" and other.start < node.start for other in siblings)
 
 
+@cache
 def _slug(label: str) -> str:
     """The part of an eId that a number or a term gives: no blanks; roman numerals and capitals stay as they are."""
     if label.isupper() and label.isalnum():
@@ -137,7 +137,12 @@ def _slug(label: str) -> str:
     return _NOT_ID.sub("", label.strip().replace(" ", "" if label[:1].isdigit() else "_")).lower()
 
 
-def _ancestors(node: Node) -> Iterator[Node]:
-    while node.parent:
-        node = node.parent
-        yield node
+def _annexes(nodes: list[Node]) -> dict[int, Node]:
+    """The annex in which each node stands, for those that stand in one; `nodes` are in document order."""
+    found: dict[int, Node] = {}
+    for node in nodes:
+        if node.parent and node.parent.kind == "annex":
+            found[id(node)] = node.parent
+        elif annex := found.get(id(node.parent)):
+            found[id(node)] = annex
+    return found

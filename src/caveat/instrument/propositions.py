@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from caveat.instrument.nodes import Node
 from caveat.kernel.shapes import Proposition, Span
 
 _CONTAINERS: Final = ("part", "title", "chapter", "section")
+_WITHOUT: Final = (*_CONTAINERS, "tail", "conclusions")
+_BASIC: Final = ("article", "annex", "preamble")
+_LETTER: Final = re.compile(r"[^\W_]")
 
 
 def propositions(roots: list[Node], eids: dict[int, str], text: str) -> list[Proposition]:
@@ -15,17 +19,26 @@ def propositions(roots: list[Node], eids: dict[int, str], text: str) -> list[Pro
     found: list[Proposition] = []
     for root in roots:
         tails = _tails(root)
+        chains: dict[int, list[Node]] = {}
+        chapeaus: dict[int, list[Span]] = {}
         for node in root.walk():
-            if node.children or node.kind in (*_CONTAINERS, "tail", "conclusions"):
+            above = node.parent if _continues(node) else None
+            chains[id(node)] = [*chains.get(id(above), ()), node]
+            own = (node.head_end, node.own_end())
+            chapeaus[id(node)] = [*chapeaus.get(id(above), ()), *([own] if _worded(text, own) else [])]
+            if node.children or node.kind in _WITHOUT:
                 continue
-            chain = _chain(node)
-            spans = [span for up in chain for span in [(up.head_end, up.own_end())] if _worded(text, span)]
-            spans += [span for up in chain[:-1] for span in tails.get(id(up), ()) if span[0] > node.start]
-            if spans:
-                found.append(
-                    Proposition(id=f"p{len(found) + 1}", spans=sorted(spans), eids=[eids[id(up)] for up in chain])
-                )
+            chain, spans = chains[id(node)], chapeaus[id(node)]
+            after = [span for up in chain[:-1] for span in tails.get(id(up), ()) if span[0] > node.start]
+            if spans or after:
+                eids_of = [eids[id(up)] for up in chain]
+                found.append(Proposition(id=f"p{len(found) + 1}", spans=[*spans, *sorted(after)], eids=eids_of))
     return found
+
+
+def _continues(node: Node) -> bool:
+    """Whether a unit's words complete those of the unit above it."""
+    return node.kind not in _BASIC and node.parent is not None and node.parent.kind not in _CONTAINERS
 
 
 def _tails(root: Node) -> dict[int, list[Span]]:
@@ -37,13 +50,5 @@ def _tails(root: Node) -> dict[int, list[Span]]:
     return tails
 
 
-def _chain(node: Node) -> list[Node]:
-    chain = [node]
-    while node.kind not in ("article", "annex", "preamble") and node.parent and node.parent.kind not in _CONTAINERS:
-        node = node.parent
-        chain.append(node)
-    return chain[::-1]
-
-
 def _worded(text: str, span: Span) -> bool:
-    return any(map(str.isalnum, text[span[0] : span[1]]))
+    return _LETTER.search(text, span[0], span[1]) is not None

@@ -16,6 +16,7 @@ from caveat.kernel.source import Hint
 from caveat.language.structure import any_of, structure
 
 _FURNITURE_LENGTH: Final = 110
+_ANY_DIGIT: Final = str.maketrans("0123456789", "#" * 10)
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(r"(?:page\s+)?[-–(\[\s]{0,3}\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?[-–)\]\s]{0,3}")
 _SYMBOL: Final = re.compile(
@@ -24,6 +25,8 @@ _SYMBOL: Final = re.compile(
 _MARKER_LINE: Final = re.compile(r"\W{0,3}(?:\(?[a-z0-9]{1,4}\)|[a-z0-9]{1,3}\.)")
 _INLINE_NUMBERS: Final = re.compile(r"(?<!\d)\d{1,3}[A-Z]?\.\s")
 _SENTENCE_END: Final = re.compile(r"[.!?”\"][\])]{0,2}\s")
+_HEAD_LINES: Final = 600
+_RUN: Final = 4
 _SITE_ENOUGH: Final = 3
 
 
@@ -76,7 +79,7 @@ def running_heads(page: Page, language: str) -> list[Cut]:
     shapes: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(page.lines):
         if line.end - line.start <= _FURNITURE_LENGTH and not line.level:
-            shapes[_DIGITS.sub("#", page.line_view(index))].append(index)
+            shapes[page.view[line.start : line.end].translate(_ANY_DIGIT)].append(index)
     headings = {candidate.line for candidate in unit_candidates(page, language)}
     certain = _certain_furniture(page, shapes, headings)
     beside = _beside(page, shapes, certain, headings)
@@ -123,10 +126,12 @@ def _beside(page: Page, shapes: dict[str, list[int]], certain: set[int], heading
 
 def contents(page: Page, language: str) -> list[Cut]:
     """The list of articles or sections at the head of a text: numbers that all come again with their text."""
+    start = _announced(page, language)
+    if start is None and not _crowded(page, language):
+        return []
     candidates = sorted(
         {c.line: c for c in (*unit_candidates(page, language), *bare_candidates(page, language))}.values()
     )
-    start = _announced(page, language)
     if start is None:
         return _unannounced(page, candidates)
     listed = [candidate for candidate in candidates if candidate.line > start]
@@ -137,6 +142,13 @@ def contents(page: Page, language: str) -> list[Cut]:
         return []
     end = _entry_end(page, language, again.line, start)
     return [Cut(page.lines[start].start, page.lines[end - 1].end, "contents")] if end > start else []
+
+
+def _crowded(page: Page, language: str) -> bool:
+    """Whether several lines in a row near the head of a text begin with a number or head a unit."""
+    digits = [index for index in page.beginning("0123456789") if index < _HEAD_LINES]
+    lines = sorted({*digits, *(c.line for c in unit_candidates(page, language) if c.line < _HEAD_LINES)})
+    return any(lines[i + _RUN - 1] - lines[i] <= _RUN + 1 for i in range(len(lines) - _RUN + 1))
 
 
 def _announced(page: Page, language: str) -> int | None:
@@ -173,7 +185,7 @@ def _unannounced(page: Page, candidates: list[Candidate]) -> list[Cut]:
         ):
             break
         run.append(candidate)
-    if len(run) < 4:
+    if len(run) < _RUN:
         return []
     later = Counter(c.number.key for c in candidates if c.line > run[-1].line and c.word == run[0].word)
     if sum(1 for c in run if later[c.number.key]) < 0.8 * len(run):
