@@ -19,7 +19,7 @@ from importlib import resources
 from pathlib import Path
 
 from benchmarks.coverage import write
-from benchmarks.truth import ROOT
+from benchmarks.truth import ROOT, corpus
 from caveat.instrument import build
 from caveat.kernel.source import count_words
 from caveat.reading import read_bytes
@@ -90,6 +90,14 @@ def figures(folder: Path) -> Iterator[tuple[str, str]]:
     yield f"caveat review, {words:,} words", f"{median_seconds(command('review', str(small))):.3f} s (bound 1)"
     building = median_seconds(lambda: build(read_bytes(data, "long")), 5)
     yield f"reading and tree in process, {size:.1f} MB", f"{building:.3f} s, {size / building:.2f} MB/s (bound 2)"
+    real = corpus() / "formats" / "unclos-1982" / "en.txt"
+    if real.exists():
+        known = real.read_bytes()
+        seconds = median_seconds(lambda: build(read_bytes(known, "unclos")), 5)
+        yield (
+            f"reading and tree, a real treaty of {len(known) / 1e6:.2f} MB",
+            f"{len(known) / 1e6 / seconds:.2f} MB/s (bound 2)",
+        )
     outline = ("outline", str(large), "-f", "json")
     yield f"caveat outline -f json, {size:.1f} MB", f"{median_seconds(command(*outline), 3):.3f} s"
     yield "peak memory of it", f"{peak_megabytes(*outline):.0f} MB (bound 200)"

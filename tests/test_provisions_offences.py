@@ -14,8 +14,7 @@ STATUTE = [
         [
             (
                 "A person who knowingly and without authority enters a computer system commits an offence "
-                "and is liable to a fine not exceeding 900 crowns or to imprisonment for a term not "
-                "exceeding two years, or to both."
+                "and is liable to a fine of up to 900 crowns, to imprisonment for up to two years, or to both."
             )
         ],
     ),
@@ -23,20 +22,14 @@ STATUTE = [
         "Unlawful entry",
         [
             "Any person who enters a network without permission shall be guilty of an offence.",
-            (
-                "A person convicted of an offence under subsection (1) is liable to imprisonment for a term "
-                "not exceeding two years."
-            ),
+            "Whoever is convicted of the offence described in subsection (1) may be imprisoned for up to two years.",
         ],
     ),
     Article(
         "Unlawful entry",
         [
             "A person shall not intentionally enter a network without permission.",
-            (
-                "A person who contravenes subsection (1) commits an offence and is liable to imprisonment "
-                "for a term not exceeding two years."
-            ),
+            "Whoever contravenes subsection (1) is guilty of an offence punishable with imprisonment for up to two years.",
         ],
     ),
     Article(
@@ -141,8 +134,8 @@ def test_tiers_of_punishment_are_no_acts() -> None:
                 (
                     "A person who knowingly\n(a) enters a network without authority; or\n(b) intercepts a "
                     "communication,\nshall be guilty of an offence and is liable\n(c) to a fine not exceeding 10 "
-                    "crowns or to imprisonment for a term not exceeding 1 year; and\n(d) in the case of a second "
-                    "or subsequent conviction, to imprisonment for a term not exceeding 9 years."
+                    "crowns or to imprisonment for a term not exceeding 1 year; and\n(d) for a second or later "
+                    "conviction, to imprisonment for up to 9 years."
                 )
             ],
         )
@@ -166,8 +159,8 @@ def test_acts_declared_punishable_in_one_place_find_the_penalty_in_another() -> 
         "Penalties",
         [
             (
-                "Any person found guilty of any of the punishable acts enumerated in section 1 shall be "
-                "punished with imprisonment of three (3) to six (6) years."
+                "Whoever is found guilty of an act described in section 1 shall be punished with imprisonment of "
+                "three (3) to six (6) years."
             )
         ],
     )
@@ -198,12 +191,11 @@ def test_an_aggravated_form_is_an_offence_and_a_mere_penalty_is_none() -> None:
         "imprisonment for a term not exceeding two years."
     )
     graver = (
-        "A person who commits an offence under subsection (1) which causes the death of another "
-        "person is liable to imprisonment for life."
+        "Whoever commits the offence described in subsection (1) and thereby causes the death of another "
+        "is liable to imprisonment for life."
     )
     plain = (
-        "A person who commits an offence under subsection (1) is liable to imprisonment for a term "
-        "not exceeding two years."
+        "Any person who commits the offence described in subsection (1) may be imprisoned for up to two years."
     )
     assert [o.citation for o in offences(Article("Alteration", [base, graver]))] == ["Section 1(1)", "Section 1(2)"]
     assert len(offences(Article("Alteration", [base, plain]))) == 1
@@ -215,8 +207,8 @@ def test_a_general_penalty_serves_where_an_offence_has_none() -> None:
         "General penalty",
         [
             (
-                "A person who commits an offence under this Act for which no penalty is provided is liable "
-                "to imprisonment for a term not exceeding one year."
+                "Whoever commits an offence under this Act for which it names no penalty may be imprisoned for up "
+                "to one year."
             )
         ],
     )
@@ -267,13 +259,13 @@ def test_what_states_may_require_is_an_option_and_never_a_duty() -> None:
                     "Each Party shall adopt measures to establish as a criminal offence, when committed "
                     "intentionally, access to a computer system without right."
                 ),
-                "A Party may require that the offence be committed with dishonest intent.",
+                "A Party may make dishonest intent an element of that offence.",
             ],
         ),
         kind="treaty",
     )
     assert [(element.text, element.force, element.via) for element in offence.specific_intent] == [
-        ("with dishonest intent", "optional", "reference")
+        ("dishonest intent", "optional", "reference")
     ]
 
 
@@ -291,7 +283,7 @@ def test_an_act_defined_in_another_paragraph_brings_its_elements_along() -> None
 
 def test_a_reservation_is_an_optional_exemption() -> None:
     asks = "Each Party shall adopt measures to establish as a criminal offence the possession of child pornography."
-    reserves = "A Party may reserve the right not to apply paragraph 1 to images kept by the persons shown."
+    reserves = "A Party may declare that it will exempt images kept by the persons shown from paragraph 1."
     (offence,) = offences(Article("Child pornography", [asks, reserves]), kind="treaty")
     assert [(element.eid, element.force) for element in offence.exemptions] == [("art_1__para_2", "optional")]
 

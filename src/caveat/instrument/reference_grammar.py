@@ -1,0 +1,280 @@
+"""What the words of a reference say: which places, of which instrument, seen from where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from caveat.instrument.reference_labels import Label, Labels, grafted
+from caveat.instrument.reference_names import Names
+from caveat.instrument.reference_places import AFTER, ALL_BEFORE, BEFORE, HERE, ONLY, Path, Places, Step
+from caveat.language.references import BASIC, Form, ReferenceWords
+from caveat.language.structure import Structure, any_of
+
+_DEEPEST: Final = 4
+_BACK: Final = 60
+_WORD: Final = 16
+
+
+class Item(NamedTuple):
+    """One place in a list, and whether it is the end of a range that the one before it begins."""
+
+    path: Path
+    ranges: bool = False
+
+
+class Citation(NamedTuple):
+    """One reference as read: its places, the words that own them, and the instrument where it is another."""
+
+    start: int
+    end: int
+    word: str
+    items: tuple[Item, ...]
+    owners: tuple[Path, ...] = ()
+    own: bool = False
+    instrument: str | None = None
+    elsewhere: bool = False
+
+    @property
+    def owned(self) -> bool:
+        """Whether words after the reference say where it belongs."""
+        return bool(self.owners or self.own or self.instrument or self.elsewhere)
+
+    def paths(self) -> Iterator[Path]:
+        """The whole way to each place, through the words that own it."""
+        for owner in self.owners or ((),):
+            for item in self.items:
+                yield (*owner, *item.path)
+
+
+class _List(NamedTuple):
+    """The places of a list and the offset at which it ends."""
+
+    items: tuple[Item, ...]
+    end: int
+
+
+class Grammar:
+    """Reads references in one text."""
+
+    def __init__(
+        self, text: str, view: str, places: Places, marks: set[int], words: ReferenceWords, structure: Structure
+    ) -> None:
+        self.text = text
+        self.view = view
+        self.words = words
+        self.places = places
+        self.labels = Labels(text, view, marks, words, structure)
+        self.names = Names(text, view, words)
+        ordinal = any_of(structure.ordinals)
+        self._ordinals = re.compile(
+            rf"(?<![\w-])(?:{ordinal})(?:\s*,\s*(?:{ordinal})){{0,5}}(?:,?\s+(?:and|or)\s+(?:{ordinal}))?\s+$"
+        )
+        self._ordinal = re.compile(ordinal)
+        self._last_words = re.compile(
+            rf"(?<![a-z])(?:(?P<here>{any_of(words.here)})|(?P<before>{any_of(words.before)})"
+            rf"|(?P<after>{any_of(words.after)})|(?P<the>the)|(?P<ordinal>{ordinal}))\s+$"
+        )
+        pointing = (*words.here, *words.before, *words.after)
+        self._final_words = frozenset({"the", *structure.ordinals, *(word.split()[-1] for word in pointing)})
+        self._leading = re.compile(rf"(?:(?:{any_of([*pointing, 'the'])})\s+)?(?:(?:{ordinal})\s+)?")
+        self._here = re.compile(rf"(?:(?:{any_of(words.here)})\s+)?")
+        self._form = re.compile(rf"(?:{any_of(list(words.forms))})(?![a-z])")
+        self._gap = re.compile(r"\s*")
+        self._comma = re.compile(r"\s*[,-]?\s*")
+        self._other = re.compile(rf"(?:{any_of(words.others)})\s+(?:{any_of(list(words.forms))})(?![a-z])")
+        self._possessive = re.compile(rf"(?<![a-z])(?:{any_of(words.possessive)})\s+$")
+        self._owner = re.compile(
+            rf"\.?\s*,?\s*(?:\(?(?:{any_of(words.asides)})\)?,?\s*)?"
+            rf"(?:(?P<of>{any_of(words.owners)})|(?P<to>{any_of(words.attachments)}))\s+"
+        )
+        self._elsewhere = re.compile(rf"\s*,?\s*(?:{any_of(words.elsewhere)})(?![a-z])")
+
+    def level(self, word: str) -> int:
+        """How far in a word's places lie; that of the text's own basic unit is BASIC whatever the word."""
+        if self.places.is_basic(word):
+            return BASIC
+        level = self.words.words[word].level
+        return BASIC - 1 if word == "section" and self.places.basic == "article" else level
+
+    def form_at(self, offset: int) -> tuple[Form, int] | None:
+        """The word for a place that stands at an offset, and where it ends."""
+        match = self._form.match(self.view, offset)
+        return (self.words.forms[match[0]], match.end()) if match else None
+
+    def read(self, offset: int, form: Form, end: int, depth: int = 0) -> Citation | None:
+        """The reference whose word for a place stands from `offset` to `end`; None where it is none."""
+        return self._pointing(offset, form, end, depth) or self._numbered(offset, form, end, depth)
+
+    def _pointing(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
+        """ "This article", "the preceding paragraph", "the First Schedule", "the Annex"."""
+        if not self._final_words.intersection(self.view[max(offset - _WORD, 0) : offset].split()[-1:]):
+            return None
+        match = self._last_words.search(self.view, max(offset - _BACK, 0), offset)
+        if not match:
+            return None
+        level = self.words.words[form.word].level
+        if match["ordinal"]:
+            return self._by_ordinal(offset, form, end, depth) if level == 0 else None
+        if match["the"]:
+            alone = level == 0 and not form.many and self.labels.first(self._after_gap(end), level) is None
+            return self._closed(match.start(), end, form, (Step(form.word, ONLY),), depth) if alone else None
+        label = HERE if match["here"] else AFTER if match["after"] else ALL_BEFORE if form.many else BEFORE
+        if form.many and label != ALL_BEFORE:
+            return None
+        return self._closed(match.start(), end, form, (Step(form.word, label),), depth)
+
+    def _closed(self, start: int, end: int, form: Form, path: Path, depth: int) -> Citation:
+        listed = self._descended(_List((Item(path),), end), form)
+        return self._owned(Citation(start, listed.end, form.word, listed.items), depth)
+
+    def _by_ordinal(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
+        match = self._ordinals.search(self.view, max(offset - _BACK, 0), offset)
+        if not match:
+            return None
+        items = tuple(Item((Step(form.word, ordinal[0]),)) for ordinal in self._ordinal.finditer(match[0]))
+        return self._owned(Citation(match.start(), end, form.word, items), depth)
+
+    def _numbered(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
+        listed = self._list(self._after_gap(end), form, (), outer=False)
+        if listed is None:
+            return None
+        listed = self._descended(listed, form)
+        return self._owned(Citation(offset, listed.end, form.word, listed.items), depth)
+
+    def _after_gap(self, offset: int) -> int:
+        match = self._gap.match(self.view, offset)
+        end = match.end() if match else offset
+        return offset if "\n\n" in self.text[offset:end] else end
+
+    def _after_comma(self, offset: int) -> int:
+        match = self._comma.match(self.view, offset)
+        end = match.end() if match else offset
+        return offset if "\n\n" in self.text[offset:end] else end
+
+    def _list(self, offset: int, form: Form, above: Path, *, outer: bool) -> _List | None:
+        """The numbers from an offset on; `outer` says that a longer list stands around, whose numbers are not taken."""
+        label = self.labels.first(offset, self.words.words[form.word].level)
+        if label is None:
+            return None
+        parts, end = label.parts, label.end
+        items = [Item(_path(above, form.word, parts))]
+        while following := self._next(end, form):
+            ranges, label = following
+            if outer and _is_number(label) and not (form.many and parts[0][0].isdigit()):
+                break
+            parts, end = grafted(parts, label.parts, label.bare), label.end
+            items.append(Item(_path(above, form.word, parts), ranges))
+        return _List(tuple(items), end)
+
+    def _next(self, offset: int, form: Form) -> tuple[bool, Label] | None:
+        """The next number of a list, and whether a range leads to it."""
+        joint = self.labels.joint(offset)
+        if joint is None:
+            return None
+        start = joint.end
+        if joint.ranges and (again := self.form_at(start)) and again[0].word == form.word:
+            start = self._after_gap(again[1])
+        label = self.labels.following(start)
+        return (joint.ranges, label) if label else None
+
+    def _descended(self, listed: _List, form: Form) -> _List:
+        """The list with what is named below its last place: "article 5, paragraph 1"; then the list may go on."""
+        while below := self._below(listed, form):
+            items = (*listed.items[:-1], *below.items)
+            listed = _List(items, below.end)
+            if form.many and (resumed := self._resumed(listed, form)):
+                listed = resumed
+        return listed
+
+    def _below(self, listed: _List, form: Form) -> _List | None:
+        start = self._after_comma(listed.end)
+        found = self.form_at(start) if start > listed.end else None
+        if not found or not self._lies_below(found[0].word, form.word):
+            return None
+        below = self._list(self._after_gap(found[1]), found[0], listed.items[-1].path, outer=form.many)
+        if below is None or self._belongs_elsewhere(below.end, form):
+            return None
+        return self._descended(below, found[0])
+
+    def _lies_below(self, inner: str, outer: str) -> bool:
+        """Whether one word may follow another on the way down; a part may hold chapters, or a chapter parts."""
+        levels = self.level(inner), self.level(outer)
+        return levels[0] > levels[1] or (levels[0] == levels[1] < BASIC and inner != outer and levels[0] > 0)
+
+    def _belongs_elsewhere(self, offset: int, form: Form) -> bool:
+        """Whether "of this article" after "article 4, paragraph 2" shows the two to be apart."""
+        match = self._owner.match(self.view, offset)
+        if not match:
+            return False
+        here = self._here.match(self.view, match.end())
+        found = self.form_at(here.end() if here else match.end())
+        return found is not None and found[0].word == form.word
+
+    def _resumed(self, listed: _List, form: Form) -> _List | None:
+        """The outer list that goes on after an inner one: "articles 6, paragraph 1, 7 and 9"."""
+        following = self._next(listed.end, form)
+        if following is None or not _is_number(following[1]):
+            return None
+        above = listed.items[0].path[: _place_of(listed.items[0].path, form.word)]
+        rest = self._list(following[1].start, form, above, outer=False)
+        if rest is None:
+            return None
+        first = rest.items[0]._replace(ranges=following[0])
+        return _List((*listed.items, first, *rest.items[1:]), rest.end)
+
+    def _owned(self, citation: Citation, depth: int) -> Citation:
+        """The reference with the words after it that say where its places are."""
+        if self._elsewhere.match(self.view, citation.end) or self._possessive.search(
+            self.view, max(citation.start - _WORD, 0), citation.start
+        ):
+            return citation._replace(elsewhere=True)
+        match = self._owner.match(self.view, citation.end)
+        level = self.level(citation.word)
+        if not match or (match["to"] and level > 1) or (match[0].startswith(".") and not self._after_letter(citation)):
+            return citation
+        place = self._owning_place(match.end(), citation, depth) if match["of"] else None
+        if place:
+            uncertain = place.elsewhere or any(item.ranges for item in place.items)
+            owners = tuple(place.paths())
+            return citation._replace(
+                end=place.end, owners=owners, own=place.own, instrument=place.instrument, elsewhere=uncertain
+            )
+        if self._other.match(self.view, match.end()):
+            return citation._replace(elsewhere=True)
+        owner = self.names.owner(match.end())
+        return citation._replace(own=owner.name is None, instrument=owner.name) if owner else citation
+
+    def _after_letter(self, citation: Citation) -> bool:
+        return self.view[citation.end - 1].isalpha()
+
+    def _owning_place(self, offset: int, citation: Citation, depth: int) -> Citation | None:
+        """The place that "of" leads to: "this article", "subsection (2)", "the First Schedule"."""
+        start = self._skipped(offset)
+        found = self.form_at(start)
+        if not found or depth >= _DEEPEST:
+            return None
+        form, end = found
+        inner, outer = self.level(citation.word), self.level(form.word)
+        if outer > inner or (outer == inner and form.word == citation.word) or (outer == inner == BASIC):
+            return None
+        place = self.read(start, form, end, depth + 1)
+        return place if place and place.start >= offset else None
+
+    def _skipped(self, offset: int) -> int:
+        """Where the word for a place stands after "this", "the preceding" or "the First"."""
+        match = self._leading.match(self.view, offset)
+        return match.end() if match else offset
+
+
+def _path(above: Path, word: str, parts: tuple[str, ...]) -> Path:
+    return (*above, Step(word, parts[0]), *(Step(None, part) for part in parts[1:]))
+
+
+def _is_number(label: Label) -> bool:
+    return label.bare and label.parts[0][0].isdigit()
+
+
+def _place_of(path: Path, word: str) -> int:
+    return next((place for place, step in enumerate(path) if step.word == word), 0)

@@ -1,0 +1,239 @@
+"""Where the words of a reference lead: look-ups over the units of one text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.kernel.shapes import Unit, UnitKind
+from caveat.language.numerals import number_pattern, read_number
+from caveat.language.references import BASIC, reference_words
+from caveat.language.structure import structure
+
+HERE: Final = "this"
+BEFORE: Final = "preceding"
+ALL_BEFORE: Final = "all preceding"
+AFTER: Final = "next"
+ONLY: Final = "the only one"
+POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY})
+"""Labels that no text prints: they point from the place where the reference stands."""
+
+_CONTAINERS: Final[dict[str, UnitKind]] = {
+    "part": "part", "book": "part", "division": "part", "title": "title", "chapter": "chapter", "section": "section",
+    "subsection": "section",
+}  # fmt: skip
+_DIVISIONS: Final[dict[str, UnitKind]] = {
+    "paragraph": "paragraph", "subparagraph": "subparagraph", "subclause": "point", "point": "point", "item": "item",
+    "subsection": "paragraph", "subarticle": "paragraph", "subrule": "paragraph", "subregulation": "paragraph",
+    "clause": "subparagraph",
+}  # fmt: skip
+_IN_STATUTES: Final[dict[str, UnitKind]] = {"paragraph": "subparagraph", "subparagraph": "point"}
+_HELD: Final = frozenset({"article", "part", "title", "chapter", "section", "annex"})
+_UNNUMBERED: Final = frozenset({"definition", "tail"})
+
+
+class Step(NamedTuple):
+    """One step of the way to a place: the word for it, None where only a mark in brackets follows, and its label."""
+
+    word: str | None
+    label: str
+
+
+Path = tuple[Step, ...]
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(number_pattern(structure("en")))
+
+
+@cache
+def value(label: str) -> tuple[float, float] | str:
+    """What a number or a letter is worth, so that 4, IV and Fourth are the same."""
+    plain = label.lower()
+    if (match := _number().fullmatch(plain)) and (number := read_number(match, structure("en"))):
+        return number.key
+    return plain.replace(" ", "")
+
+
+def mark(label: str) -> str:
+    """A mark inside a basic unit as it is compared: `2 bis` is `2bis`, and (i) stays apart from (1)."""
+    return label.lower().replace(" ", "")
+
+
+class Places:
+    """The units of a text by number, kind and place."""
+
+    def __init__(self, units: list[Unit], basic_word: str) -> None:
+        self.basic = basic_word
+        self.statute = basic_word == "section"
+        self.units = units
+        self.by_eid = {unit.eid: unit for unit in units}
+        self.order = {unit.eid: place for place, unit in enumerate(units)}
+        self.children: defaultdict[str | None, list[Unit]] = defaultdict(list)
+        self.annexes: list[Unit] = []
+        self._annex: dict[str, str | None] = {}
+        self._held: defaultdict[tuple[str, tuple[float, float] | str], list[Unit]] = defaultdict(list)
+        for unit in units:
+            self._add(unit)
+
+    def _add(self, unit: Unit) -> None:
+        self.children[unit.parent].append(unit)
+        self._annex[unit.eid] = unit.eid if unit.kind == "annex" else self._annex.get(unit.parent or "")
+        if unit.kind == "annex":
+            self.annexes.append(unit)
+        if unit.kind in _HELD and unit.number:
+            self._held[unit.kind, value(unit.number)].append(unit)
+
+    def lineage(self, unit: Unit | None) -> list[Unit]:
+        """A unit and the units above it, the nearest first."""
+        chain = []
+        while unit:
+            chain.append(unit)
+            unit = self.by_eid.get(unit.parent or "")
+        return chain
+
+    def is_basic(self, word: str | None) -> bool:
+        """Whether a word names the basic unit of the text."""
+        return word is not None and (word == self.basic or reference_words("en").also_called.get(self.basic) == word)
+
+    def find(self, path: Path, here: Unit | None, own: bool = False) -> list[Unit]:
+        """The units at the end of a path, read from the unit in which it stands; empty where they are not certain.
+
+        `own` says that the path names the text itself, so that it starts from its body and not from an annex.
+        """
+        found = self._first(path[0], here, own)
+        for step in path[1:]:
+            found = [below for unit in found for below in self._below(unit, step, here)]
+        return found
+
+    def between(self, first: Unit, last: Unit) -> list[Unit]:
+        """Every unit of a range, its ends included; empty where they are not of one list."""
+        start, end = self.order[first.eid], self.order[last.eid]
+        held = first.kind in _HELD
+        if first.kind != last.kind or start >= end or (not held and first.parent != last.parent):
+            return []
+        if self._annex[first.eid] != self._annex[last.eid]:
+            return []
+        units = self.units[start : end + 1] if held else self.children[first.parent]
+        return [u for u in units if u.kind == first.kind and start <= self.order[u.eid] <= end]
+
+    def _first(self, step: Step, here: Unit | None, own: bool) -> list[Unit]:
+        if step.label in POINTERS:
+            return self._pointed(step, here)
+        level = reference_words("en").words[step.word or ""].level
+        if level == 0:
+            return self._annexes(step)
+        found = self._nearest(self._named(step), here, own)
+        if not found and level > BASIC:
+            found = self._inside(step, here)
+        return found
+
+    def _annexes(self, step: Step) -> list[Unit]:
+        named = self._held["annex", value(step.label)]
+        exact = [unit for unit in named if (step.word or "") in unit.citation.lower()]
+        return exact or named
+
+    def _named(self, step: Step) -> list[Unit]:
+        """The basic units or containers of a word and a number, wherever they stand."""
+        if self.is_basic(step.word):
+            return self._held["article", value(step.label)]
+        kind = _CONTAINERS.get(step.word or "")
+        named = self._held[kind, value(step.label)] if kind else []
+        return [unit for unit in named if _called(unit, step.word or "")] if len(named) > 1 else named
+
+    def _nearest(self, named: list[Unit], here: Unit | None, own: bool) -> list[Unit]:
+        """Of units with the same number those that share the most with the place of the reference."""
+        above = {unit.eid: depth for depth, unit in enumerate(reversed(self.lineage(here)), 1)}
+        best: list[Unit] = []
+        most = -1
+        for unit in named:
+            annex = self._annex[unit.eid]
+            if annex and (own or annex not in above):
+                continue
+            shared = max((above.get(up.eid, 0) for up in self.lineage(unit)), default=0)
+            if shared > most:
+                best, most = [], shared
+            if shared == most:
+                best.append(unit)
+        return best if len({unit.parent for unit in best}) == 1 else []
+
+    def _inside(self, step: Step, here: Unit | None) -> list[Unit]:
+        """A subdivision, looked for from the nearest unit outwards, first among those that the word fits best."""
+        reachable = self._reach(here)
+        for kinds in ((self._kind(step.word),), None):
+            for unit in reachable:
+                found = [
+                    below for below in self._numbered(unit, mark(step.label)) if kinds is None or below.kind in kinds
+                ]
+                if found:
+                    return found
+        return []
+
+    def _reach(self, here: Unit | None) -> list[Unit]:
+        """Where a subdivision without further words may lie: in the basic unit around, or in the annex around."""
+        chain = []
+        in_annex = here is not None and self._annex[here.eid] is not None
+        for unit in self.lineage(here):
+            chain.append(unit)
+            if unit.kind == "annex" or (unit.kind == "article" and not in_annex):
+                return chain
+        return []
+
+    def _numbered(self, unit: Unit, label: str) -> list[Unit]:
+        """The subdivisions of a number directly below a unit, or below its definitions, which have no number."""
+        found = [below for below in self.children[unit.eid] if below.number and mark(below.number) == label]
+        if found:
+            return found
+        nested = [self._numbered(below, label) for below in self.children[unit.eid] if below.kind in _UNNUMBERED]
+        filled = [units for units in nested if units]
+        return filled[0] if len(filled) == 1 else []
+
+    def _below(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
+        """What a further step finds below a unit."""
+        if step.label in POINTERS:
+            return [pointed for pointed in self._pointed(step, here) if unit in self.lineage(pointed)[1:]]
+        if unit.kind in _HELD and unit.kind != "article" and step.word:
+            within = [named for named in self._named(step) if unit in self.lineage(named)[1:]]
+            if within:
+                return within if len({named.parent for named in within}) == 1 else []
+        return self._numbered(unit, mark(step.label))
+
+    def _kind(self, word: str | None) -> UnitKind | None:
+        kind = _IN_STATUTES.get(word or "") if self.statute else None
+        return kind or _DIVISIONS.get(word or "")
+
+    def _pointed(self, step: Step, here: Unit | None) -> list[Unit]:
+        if step.label == ONLY:
+            return self.annexes if len(self.annexes) == 1 else []
+        around = self._around(step.word or "", here)
+        if around is None or step.label == HERE:
+            return [around] if around else []
+        siblings = [u for u in self._siblings(around) if u.kind == around.kind and u.number]
+        place = next((i for i, unit in enumerate(siblings) if unit is around), 0)
+        if step.label == AFTER:
+            return siblings[place + 1 : place + 2]
+        return siblings[:place] if step.label == ALL_BEFORE else siblings[max(place - 1, 0) : place]
+
+    def _siblings(self, unit: Unit) -> list[Unit]:
+        if unit.kind != "article":
+            return self.children[unit.parent]
+        annex = self._annex[unit.eid]
+        return [other for other in self.units if other.kind == "article" and self._annex[other.eid] == annex]
+
+    def _around(self, word: str, here: Unit | None) -> Unit | None:
+        """The unit of a word's kind in which a reference stands."""
+        level = reference_words("en").words[word].level
+        wanted: set[UnitKind | None] = {"annex"} if level == 0 else {_CONTAINERS.get(word)} if level <= BASIC else set()
+        if self.is_basic(word):
+            wanted = {"article"}
+        elif level > BASIC:
+            wanted = {self._kind(word)}
+        return next((unit for unit in self.lineage(here) if unit.kind in wanted), None)
+
+
+def _called(unit: Unit, word: str) -> bool:
+    """Whether the text itself uses a word for a container: books and divisions are kept as parts."""
+    return word in unit.citation.rpartition(", ")[2].lower()

@@ -1,0 +1,183 @@
+"""References: words that point to another place, and the units that they point to.
+
+The way of reading follows drafting practice: a reference belongs to the text
+in which it stands unless another instrument is named after it, and a
+subdivision named alone is looked for from where the words stand outwards, up
+to the article or section around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from caveat.instrument.reference_grammar import Citation, Grammar
+from caveat.instrument.reference_places import HERE, ONLY, POINTERS, Places
+from caveat.kernel.shapes import Reference, Unit
+from caveat.language.references import CITING, Form, ReferenceWords, reference_words
+from caveat.language.structure import any_of, structure
+
+_SUB: Final = re.compile(r"(?<![a-z])sub[- ]?$")
+_ALONE_BEFORE: Final = re.compile(r"(?:\n\s*\n|^)[\s*_#]*$")
+_ALONE_AFTER: Final = re.compile(r"[\s*_]*(?:\n|$)")
+
+
+def references(text: str, view: str, units: list[Unit], basic_word: str, language: str) -> list[Reference]:
+    """The references of a text in order; empty in a language whose words for them are not known.
+
+    `view` is the folded text, `units` the tree in document order, `basic_word`
+    the word for the basic unit, such as "article". `targets` is None where the
+    words name another instrument, or where what they name is not certain. A
+    list keeps those of its places that are found; a range is found as a whole
+    or not at all.
+    """
+    return list(_Reader(text, view, units, basic_word).references()) if language in CITING else []
+
+
+class _Reader:
+    """Goes through one text from start to end."""
+
+    def __init__(self, text: str, view: str, units: list[Unit], basic_word: str) -> None:
+        self.text = text
+        self.view = view
+        self.words: ReferenceWords = reference_words("en")
+        self.places = Places(units, basic_word)
+        marks = {unit.start for unit in units if unit.number}
+        self.heads = {unit.start for unit in units if unit.number and unit.kind not in ("definition", "tail")}
+        self.grammar = Grammar(text, view, self.places, marks, self.words, structure("en"))
+        self._amending: dict[str, str | None] = {}
+
+    def references(self) -> Iterator[Reference]:
+        """Every reference, none inside another."""
+        citations = self._citations()
+        around = _innermost(self.places.units, [citation.start for citation in citations])
+        for citation, here in zip(citations, around, strict=True):
+            reference = self._reference(citation, here)
+            if reference and not self._is_head(citation, reference, here):
+                yield reference
+
+    def _citations(self) -> list[Citation]:
+        found: list[Citation] = []
+        end = 0
+        for offset, form, after in self._words():
+            citation = self.grammar.read(offset, form, after) if offset >= end and offset not in self.heads else None
+            if citation and citation.start >= end and not self._stands_alone(citation):
+                found.append(citation)
+                end = citation.end
+        return self._shared(found)
+
+    def _words(self) -> Iterator[tuple[int, Form, int]]:
+        """Every word for a place, with its offset and its end."""
+        offsets: set[int] = set()
+        for stem in self.words.stems:
+            offset = self.view.find(stem)
+            while offset >= 0:
+                offsets.add(offset)
+                offset = self.view.find(stem, offset + 1)
+        for offset in sorted(offsets):
+            start = offset
+            if offset and (self.view[offset - 1].isalpha() or self.view[offset - 1] in "- "):
+                sub = _SUB.search(self.view, max(offset - 5, 0), offset)
+                start = sub.start() if sub else offset
+            if start == offset and offset and self.view[offset - 1].isalnum():
+                continue
+            if found := self.grammar.form_at(start):
+                yield start, *found
+
+    def _stands_alone(self, citation: Citation) -> bool:
+        """Whether the words are a line of their own, as a heading is, and point nowhere from where they stand."""
+        if citation.items[0].path[0].label in POINTERS:
+            return False
+        before = _ALONE_BEFORE.search(self.text, max(citation.start - 20, 0), citation.start)
+        return bool(before and _ALONE_AFTER.match(self.text, citation.end))
+
+    def _shared(self, citations: list[Citation]) -> list[Citation]:
+        """In "paragraph 1 or paragraph 2 of article 7" the last words belong to both."""
+        joined = re.compile(rf"\s*,?\s*(?:(?:{any_of(self.words.joiners)})\s+)?(?:the\s+)?")
+        for place in range(len(citations) - 2, -1, -1):
+            first, second = citations[place], citations[place + 1]
+            if first.word != second.word or first.owned or not second.owned or second.start - first.end > 12:
+                continue
+            if joined.fullmatch(self.view, first.end, second.start):
+                citations[place] = first._replace(
+                    owners=second.owners, own=second.own, instrument=second.instrument, elsewhere=second.elsewhere
+                )
+        return citations
+
+    def _reference(self, citation: Citation, here: Unit | None) -> Reference | None:
+        instrument = citation.instrument or self._amended(citation, here)
+        targets = [] if instrument or citation.elsewhere else self._targets(citation, here)
+        if not targets and not instrument and self._is_everyday(citation):
+            return None
+        return Reference(
+            start=citation.start, end=citation.end, text=self.text[citation.start : citation.end],
+            targets=targets or None, instrument=instrument,
+        )  # fmt: skip
+
+    def _targets(self, citation: Citation, here: Unit | None) -> list[str]:
+        found: dict[str, None] = {}
+        for owner in citation.owners or ((),):
+            before: list[Unit] = []
+            for item in citation.items:
+                units = self.places.find((*owner, *item.path), here, citation.own)
+                if item.ranges:
+                    units = self.places.between(before[0], units[-1]) if before and units else []
+                    if not units:
+                        return []
+                found.update(dict.fromkeys(unit.eid for unit in units))
+                before = units
+        return list(found)
+
+    def _is_everyday(self, citation: Citation) -> bool:
+        label = citation.items[0].path[0].label
+        if label == ONLY:
+            return not self.text[citation.start : citation.end].split()[-1][0].isupper()
+        pointing = label in POINTERS
+        return citation.word in (self.words.everyday_here if pointing else self.words.everyday)
+
+    def _is_head(self, citation: Citation, reference: Reference, here: Unit | None) -> bool:
+        """Whether the words are the number of the unit at whose head they stand, or of one around it."""
+        if citation.items[0].path[0].label == HERE or not reference.targets:
+            return False
+        return any(
+            unit.start <= citation.start < unit.head_end and reference.targets == [unit.eid]
+            for unit in self.places.lineage(here)
+        )
+
+    def _amended(self, citation: Citation, here: Unit | None) -> str | None:
+        """The act that the provision around amends: its sections are meant where no other words say whose they are."""
+        if not self._amends or citation.owned or not self.places.is_basic(citation.word):
+            return None
+        if citation.items[0].path[0].label in POINTERS:
+            return None
+        article = next((unit for unit in self.places.lineage(here) if unit.kind == "article"), None)
+        if article is None:
+            return None
+        if article.eid not in self._amending:
+            match = self._principal.search(self.view, article.start, article.end)
+            self._amending[article.eid] = self.text[match.start() : match.end()] if match else None
+        return self._amending[article.eid]
+
+    @cached_property
+    def _principal(self) -> re.Pattern[str]:
+        nouns = any_of([noun.lower() for noun in self.words.instruments])
+        return re.compile(rf"(?<![a-z])(?:{any_of(self.words.amended)})\s+(?:{nouns})(?![a-z])")
+
+    @cached_property
+    def _amends(self) -> bool:
+        return self._principal.search(self.view) is not None
+
+
+def _innermost(units: list[Unit], offsets: list[int]) -> Iterator[Unit | None]:
+    """For each offset, in rising order, the innermost unit that covers it."""
+    stack: list[Unit] = []
+    following = 0
+    for offset in offsets:
+        while following < len(units) and units[following].start <= offset:
+            stack.append(units[following])
+            following += 1
+        while stack and stack[-1].end <= offset:
+            stack.pop()
+        yield stack[-1] if stack else None
