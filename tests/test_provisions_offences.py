@@ -29,7 +29,7 @@ STATUTE = [
         "Unlawful entry",
         [
             "A person shall not intentionally enter a network without permission.",
-            "Whoever contravenes subsection (1) is guilty of an offence punishable with imprisonment for up to two years.",
+            "Whoever contravenes subsection (1) is guilty of an offence punishable with two years of imprisonment.",
         ],
     ),
     Article(
@@ -194,9 +194,7 @@ def test_an_aggravated_form_is_an_offence_and_a_mere_penalty_is_none() -> None:
         "Whoever commits the offence described in subsection (1) and thereby causes the death of another "
         "is liable to imprisonment for life."
     )
-    plain = (
-        "Any person who commits the offence described in subsection (1) may be imprisoned for up to two years."
-    )
+    plain = "Any person who commits the offence described in subsection (1) may be imprisoned for up to two years."
     assert [o.citation for o in offences(Article("Alteration", [base, graver]))] == ["Section 1(1)", "Section 1(2)"]
     assert len(offences(Article("Alteration", [base, plain]))) == 1
 

@@ -31,7 +31,7 @@ def powers(*paragraphs: str, heading: str = "Powers", kind: InstrumentKind = "st
         ("A judge may authorise a police officer to collect or record traffic data in real time.", "real-time-traffic"),
         ("The Minister may authorise a police officer to intercept any communication.", "interception"),
         (
-            ("An inspector may require any person who has knowledge about the functioning of the system to give help."),
+            "An inspector may require anyone who knows how the system works to give help.",
             "compelled-assistance",
         ),
         ("The Authority may order a provider to block access to a website.", "blocking"),
@@ -50,8 +50,8 @@ def test_each_kind_of_power_is_known_by_what_an_authority_may_do(words: str, nam
         "Each Party shall empower its competent authorities to search a computer system.",
         "Each State shall give its competent authorities the power to look into a computer system.",
         (
-            "Each Party shall adopt the measures needed to enable its competent authorities to seize or "
-            "similarly secure data."
+            "Each Party shall adopt the measures needed to enable its competent authorities to seize data or "
+            "to put them out of reach."
         ),
     ],
 )
@@ -72,7 +72,7 @@ def test_immunity_on_condition_of_removal_works_as_a_power_to_block() -> None:
 
 
 def test_what_another_state_asks_for_is_help_and_no_power_of_its_own() -> None:
-    article = Article("Search on request", ["A Party may request another Party to search or seize stored data."])
+    article = Article("Search on request", ["A Party may ask another Party to search or seize stored data."])
     found = read(Chapter("International cooperation", [article]), kind="treaty")
     assert found.powers == []
     assert len(found.cooperation) == 1
@@ -80,8 +80,8 @@ def test_what_another_state_asks_for_is_help_and_no_power_of_its_own() -> None:
 
 def test_one_article_gives_several_powers_each_at_its_item() -> None:
     words = (
-        "Each Party shall empower its competent authorities to order\n(a) a person to submit "
-        "specified computer data in that person's possession; and\n(b) a service provider to submit "
+        "Each Party shall empower its competent authorities to order\n(a) a person to hand over "
+        "specified electronic records which that person holds; and\n(b) a service provider to submit "
         "subscriber information."
     )
     found = powers(words, heading="Production order", kind="treaty")
@@ -213,7 +213,7 @@ def test_remedies_formalities_offences_and_immunities_are_no_powers(words: str) 
         ("This Act shall be applied with full respect for human rights.", "human-rights-clause"),
         ("A person aggrieved by a decision may appeal to the High Court.", "remedy-oversight"),
         (
-            ("Personal data shall not be used for any purpose other than that for which they were collected."),
+            "Personal data shall not be used for another purpose than the one that they were collected for.",
             "data-protection",
         ),
         ("A service provider shall have no general obligation to monitor what it stores.", "intermediary-liability"),

@@ -49,7 +49,7 @@ def chapter(*articles: Article) -> Provisions:
         ),
         (
             "Transborder access",
-            "A Party may, without the authorisation of another Party, open public data.",
+            "A Party may open publicly available data, wherever another Party stores them.",
             "transborder-access",
             "may",
         ),

@@ -23,8 +23,8 @@ Information Systems Bill
 1. Interpretation
 In this Act "computer system" means a device that processes data by a program.
 2. Unauthorised access
-A person who intentionally gains access to a computer system without authority commits an offence and is punishable with \
-imprisonment for up to three years.
+A person who intentionally gains access to a computer system without authority commits an offence and is punishable \
+with imprisonment for up to three years.
 3. False statements
 A person who publishes false news on an information network is guilty of an offence, the penalty for which is \
 imprisonment of at most six years.
