@@ -132,7 +132,13 @@ def find_markers(page: Page, start: int, end: int, language: str) -> list[Marker
         offset = _mark_start(match)
         if offset not in found and _sentence_follows(page, match):
             found[offset] = (match, False)
-    return _weigh(page, start, [found[offset] for offset in sorted(found)], language)
+    own = [found[offset] for offset in sorted(found) if not _of_quoted_law(page, offset)]
+    return _weigh(page, start, own, language)
+
+
+def _of_quoted_law(page: Page, offset: int) -> bool:
+    """Whether a mark numbers words that are quoted, such as a paragraph to be put into another law."""
+    return page.text[offset - 1 : offset] in ("“", '"', "«") or page.quoted(offset)
 
 
 def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[str], bool]]) -> None:
