@@ -126,7 +126,7 @@ def test_a_bad_call_is_one_line_and_status_2(name: str, capfd: pytest.CaptureFix
 
 
 def test_an_internal_error_is_status_3(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("caveat.cli.outline.outline_of", lambda *_: 1 / 0)
+    monkeypatch.setattr("caveat.cli.outline.outline_of", lambda *_, **__: 1 / 0)
     status, _, err = call(capfd, "outline", SAMPLE)
     assert status == 3
     assert err.count("\n") == 1

@@ -50,13 +50,13 @@ def output_options(*formats: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def outline_of(file: str, part: str | None) -> Outline:
-    """Read a file and rebuild its tree.
+def outline_of(file: str, part: str | None, *, linked: bool = True) -> Outline:
+    """Read a file and rebuild its tree, with its references where they are asked for.
 
     Raises:
         InputError: the file cannot be read or has no numbered unit.
     """
-    return build(read(file), part)
+    return build(read(file), part, linked=linked)
 
 
 def write(text: str, output: str | None) -> None:

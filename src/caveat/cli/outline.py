@@ -13,7 +13,7 @@ from caveat.cli.common import file_argument, outline_of, output_options, part_op
 @output_options("text", "json", "akn", "md")
 def command(file: str, part: str | None, form: str, output: str | None) -> None:
     """Show the legal tree of FILE: as text, as JSON, as Akoma Ntoso 3 or as Markdown."""
-    outline = outline_of(file, part)
+    outline = outline_of(file, part, linked=form == "json")
     if form == "json":
         from caveat.reports.as_json import to_json
 

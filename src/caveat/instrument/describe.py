@@ -14,6 +14,7 @@ from caveat.language.structure import LANGUAGES, any_of, structure
 _SYMBOL: Final = re.compile(r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9]+(?:\.[A-Z0-9]+)*){2,6}(?![\w/])")
 _FRONT: Final = 3000
 _TITLE: Final = 400
+_CITING: Final = 40_000
 _UNIT_CITED: Final = {
     word: re.compile(rf"(?<!\w)(?:{word}|sub{word})s?\s+\(?\d")
     for word in ("section", "article", "paragraph", "clause", "regulation", "rule")
@@ -100,7 +101,7 @@ def basic_word(word: str, kind: InstrumentKind, page: Page) -> str:
         return word
     if kind == "resolution":
         return "paragraph"
-    counts = {name: len(pattern.findall(page.view)) for name, pattern in _UNIT_CITED.items()}
+    counts = {name: len(pattern.findall(page.view, 0, _CITING)) for name, pattern in _UNIT_CITED.items()}
     if kind in ("statute", "bill"):
         counts.pop("paragraph")
     best = max(counts, key=lambda name: counts[name])

@@ -13,8 +13,10 @@ from caveat.language.references import BASIC, Form, ReferenceWords
 from caveat.language.structure import Structure, any_of
 
 _DEEPEST: Final = 4
+_MOST: Final = 200
 _BACK: Final = 60
 _WORD: Final = 16
+_POSSESSIVE: Final = 8
 
 
 class Item(NamedTuple):
@@ -86,10 +88,10 @@ class Grammar:
         self._other = re.compile(rf"(?:{any_of(words.others)})\s+(?:{any_of(list(words.forms))})(?![a-z])")
         self._possessive = re.compile(rf"(?<![a-z])(?:{any_of(words.possessive)})\s+$")
         self._owner = re.compile(
-            rf"\.?\s*,?\s*(?:\(?(?:{any_of(words.asides)})\)?,?\s*)?"
+            rf"\.?\s{{0,9}},?\s{{0,9}}(?:\(?(?:{any_of(words.asides)})\)?,?\s{{0,9}})?"
             rf"(?:(?P<of>{any_of(words.owners)})|(?P<to>{any_of(words.attachments)}))\s+"
         )
-        self._elsewhere = re.compile(rf"\s*,?\s*(?:{any_of(words.elsewhere)})(?![a-z])")
+        self._elsewhere = re.compile(rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?![a-z])")
 
     def level(self, word: str) -> int:
         """How far in a word's places lie; that of the text's own basic unit is BASIC whatever the word."""
@@ -120,14 +122,22 @@ class Grammar:
         if match["the"]:
             alone = level == 0 and not form.many and self.labels.first(self._after_gap(end), level) is None
             return self._closed(match.start(), end, form, (Step(form.word, ONLY),), depth) if alone else None
+        if match["here"] and level > BASIC and self._bracketed(end):
+            return None
         label = HERE if match["here"] else AFTER if match["after"] else ALL_BEFORE if form.many else BEFORE
         if form.many and label != ALL_BEFORE:
             return None
         return self._closed(match.start(), end, form, (Step(form.word, label),), depth)
 
+    def _bracketed(self, offset: int) -> bool:
+        """Whether a number in brackets follows, which then says more than "this": "this subsection (1)"."""
+        label = self.labels.first(offset, BASIC)
+        return label is not None and not label.bare
+
     def _closed(self, start: int, end: int, form: Form, path: Path, depth: int) -> Citation:
         listed = self._descended(_List((Item(path),), end), form)
-        return self._owned(Citation(start, listed.end, form.word, listed.items), depth)
+        citation = Citation(start, listed.end, form.word, listed.items)
+        return citation if path[0].label == HERE else self._owned(citation, depth)
 
     def _by_ordinal(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
         match = self._ordinals.search(self.view, max(offset - _BACK, 0), offset)
@@ -160,7 +170,7 @@ class Grammar:
             return None
         parts, end = label.parts, label.end
         items = [Item(_path(above, form.word, parts))]
-        while following := self._next(end, form):
+        while len(items) < _MOST and (following := self._next(end, form)):
             ranges, label = following
             if outer and _is_number(label) and not (form.many and parts[0][0].isdigit()):
                 break
@@ -181,7 +191,7 @@ class Grammar:
 
     def _descended(self, listed: _List, form: Form) -> _List:
         """The list with what is named below its last place: "article 5, paragraph 1"; then the list may go on."""
-        while below := self._below(listed, form):
+        while len(listed.items) < _MOST and (below := self._below(listed, form)):
             items = (*listed.items[:-1], *below.items)
             listed = _List(items, below.end)
             if form.many and (resumed := self._resumed(listed, form)):
@@ -226,10 +236,11 @@ class Grammar:
 
     def _owned(self, citation: Citation, depth: int) -> Citation:
         """The reference with the words after it that say where its places are."""
-        if self._elsewhere.match(self.view, citation.end) or self._possessive.search(
-            self.view, max(citation.start - _WORD, 0), citation.start
-        ):
+        if self._elsewhere.match(self.view, citation.end):
             return citation._replace(elsewhere=True)
+        if self._possessive.search(self.view, max(citation.start - _POSSESSIVE, 0), citation.start):
+            own = self.names.own_before(citation.start)
+            return citation._replace(own=own, elsewhere=not own)
         match = self._owner.match(self.view, citation.end)
         level = self.level(citation.word)
         if not match or (match["to"] and level > 1) or (match[0].startswith(".") and not self._after_letter(citation)):

@@ -105,7 +105,7 @@ class Labels:
 
 
 def grafted(before: tuple[str, ...], parts: tuple[str, ...], bare: bool) -> tuple[str, ...]:
-    """The full number that a later one in a list stands for: after `14 (1) (b)`, `(c)` is `14 (1) (c)`, `15` is `15`."""
+    """The full number that a later one in a list stands for: after `14 (1) (b)`, `(c)` is `14 (1) (c)`."""
     if bare and parts[0][0].isdigit():
         return parts
     for depth in range(len(before) - 1, -1, -1):

@@ -7,11 +7,13 @@ from collections import Counter
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from caveat.instrument.reference_words import places_of
 from caveat.kernel.folding import squeeze
 from caveat.language.references import ReferenceWords
 from caveat.language.structure import any_of
 
 _TITLE: Final = 600
+_BACK: Final = 120
 _LONGEST: Final = 200
 _NUMBERED: Final = (
     r"(?:\s\([A-Z]{2,4}\))?(?:\s(?:No\.?\s?)?\d[\w/-]{0,14})?"
@@ -36,12 +38,14 @@ class Names:
         self.words = words
         self._name = _name_regex(words)
         nouns = any_of([noun.lower() for noun in words.instruments])
+        self._noun = re.compile(rf"(?<![a-z])(?:{nouns})(?![a-z])")
         self._this = re.compile(rf"(?:{any_of(words.here)})\s+(?P<noun>{nouns})(?![a-z])")
 
     @cached_property
     def own_noun(self) -> str:
         """What the text calls itself: the noun it has most often after "this"; empty where there is none."""
-        counts = Counter(match["noun"] for match in self._this.finditer(self.view))
+        found = (self._this.match(self.view, offset) for offset in places_of(self.words.here, self.view))
+        counts = Counter(match["noun"] for match in found if match)
         return counts.most_common(1)[0][0] if counts else ""
 
     def owner(self, offset: int) -> Owner | None:
@@ -53,8 +57,13 @@ class Names:
             return None
         name = (match["pointed"] or match["named"]).rstrip(" .,;:")
         start = match.start("pointed" if match["pointed"] else "named")
-        own = match["named"] and self._is_own(name)
-        return Owner(None if own else squeeze(name), start + len(name))
+        itself = match["named"] is not None and self._is_own(name)
+        return Owner(None if itself else squeeze(name), start + len(name))
+
+    def own_before(self, offset: int) -> bool:
+        """Whether "its" at an offset stands for the text itself: the instrument last named before is its own."""
+        named = list(self._noun.finditer(self.view, max(offset - _BACK, 0), offset))
+        return bool(named) and named[-1][0] == self.own_noun
 
     def _is_own(self, name: str) -> bool:
         """Whether "the Act", or the title in full, is what the text calls itself."""
@@ -71,7 +80,7 @@ class Names:
 def _name_regex(words: ReferenceWords) -> re.Pattern[str]:
     """A name over the text itself: capital words up to a noun for an instrument, what it is about, number and year."""
     places = any_of([form.capitalize() for form in words.forms if form.isalpha()])
-    capital = rf"(?!(?:{places})\b)[A-Z0-9(][^\s,;:]{{0,40}}"
+    capital = rf"(?!(?:{places})\b)[A-Z0-9(](?:[^\s,;:.]|\.(?=\w)|(?<=No)\.){{0,40}}"
     links = rf"(?:{any_of(words.links)})\b"
     nouns = any_of([*words.instruments, *(noun.upper() for noun in words.instruments)])
     front = rf"(?:(?=[A-Z])(?:(?:{capital}|{links}),?\s+){{1,14}}?)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from typing import Final, NamedTuple
@@ -30,6 +31,10 @@ _DIVISIONS: Final[dict[str, UnitKind]] = {
     "clause": "subparagraph",
 }  # fmt: skip
 _IN_STATUTES: Final[dict[str, UnitKind]] = {"paragraph": "subparagraph", "subparagraph": "point"}
+WIDEST: Final = 400
+"""Most places of one range: a hostile text could make every reference one to the whole of it."""
+
+_MANY: Final = 200
 _HELD: Final = frozenset({"article", "part", "title", "chapter", "section", "annex"})
 _UNNUMBERED: Final = frozenset({"definition", "tail"})
 
@@ -69,31 +74,48 @@ class Places:
     def __init__(self, units: list[Unit], basic_word: str) -> None:
         self.basic = basic_word
         self.statute = basic_word == "section"
-        self.units = units
         self.by_eid = {unit.eid: unit for unit in units}
         self.order = {unit.eid: place for place, unit in enumerate(units)}
-        self.children: defaultdict[str | None, list[Unit]] = defaultdict(list)
+        self._rows: defaultdict[tuple[str | None, UnitKind], list[Unit]] = defaultdict(list)
+        self._marked: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
+        self._nested: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
         self.annexes: list[Unit] = []
+        self._lineages: dict[str, list[Unit]] = {}
         self._annex: dict[str, str | None] = {}
         self._held: defaultdict[tuple[str, tuple[float, float] | str], list[Unit]] = defaultdict(list)
         for unit in units:
             self._add(unit)
 
     def _add(self, unit: Unit) -> None:
-        self.children[unit.parent].append(unit)
         self._annex[unit.eid] = unit.eid if unit.kind == "annex" else self._annex.get(unit.parent or "")
+        self._rows[self._list(unit)].append(unit)
         if unit.kind == "annex":
             self.annexes.append(unit)
-        if unit.kind in _HELD and unit.number:
-            self._held[unit.kind, value(unit.number)].append(unit)
+        if unit.number:
+            self._index(unit, unit.number)
+
+    def _index(self, unit: Unit, number: str) -> None:
+        if unit.kind in _HELD:
+            self._held[unit.kind, value(number)].append(unit)
+        above = self.by_eid.get(unit.parent or "")
+        if above:
+            self._marked[above.eid, mark(number)].append(unit)
+        while above and above.kind in _UNNUMBERED and (above := self.by_eid.get(above.parent or "")):
+            self._nested[above.eid, mark(number)].append(unit)
+
+    def _list(self, unit: Unit) -> tuple[str | None, UnitKind]:
+        """The list that a unit belongs to: articles run on over chapters, all else ends with the unit above."""
+        return (self._annex[unit.eid] if unit.kind == "article" else unit.parent), unit.kind
 
     def lineage(self, unit: Unit | None) -> list[Unit]:
         """A unit and the units above it, the nearest first."""
-        chain = []
-        while unit:
-            chain.append(unit)
-            unit = self.by_eid.get(unit.parent or "")
-        return chain
+        if unit is None:
+            return []
+        known = self._lineages.get(unit.eid)
+        if known is None:
+            known = [unit, *self.lineage(self.by_eid.get(unit.parent or ""))]
+            self._lineages[unit.eid] = known
+        return known
 
     def is_basic(self, word: str | None) -> bool:
         """Whether a word names the basic unit of the text."""
@@ -111,14 +133,14 @@ class Places:
 
     def between(self, first: Unit, last: Unit) -> list[Unit]:
         """Every unit of a range, its ends included; empty where they are not of one list."""
-        start, end = self.order[first.eid], self.order[last.eid]
-        held = first.kind in _HELD
-        if first.kind != last.kind or start >= end or (not held and first.parent != last.parent):
+        if self._list(first) != self._list(last):
             return []
-        if self._annex[first.eid] != self._annex[last.eid]:
-            return []
-        units = self.units[start : end + 1] if held else self.children[first.parent]
-        return [u for u in units if u.kind == first.kind and start <= self.order[u.eid] <= end]
+        row = self._rows[self._list(first)]
+        start, end = self._place(row, first), self._place(row, last) + 1
+        return row[start:end] if 1 < end - start <= WIDEST else []
+
+    def _place(self, row: list[Unit], unit: Unit) -> int:
+        return bisect_left(row, self.order[unit.eid], key=lambda other: self.order[other.eid])
 
     def _first(self, step: Step, here: Unit | None, own: bool) -> list[Unit]:
         if step.label in POINTERS:
@@ -132,24 +154,26 @@ class Places:
         return found
 
     def _annexes(self, step: Step) -> list[Unit]:
-        named = self._held["annex", value(step.label)]
+        named = self._held.get(("annex", value(step.label)), [])
         exact = [unit for unit in named if (step.word or "") in unit.citation.lower()]
         return exact or named
 
     def _named(self, step: Step) -> list[Unit]:
         """The basic units or containers of a word and a number, wherever they stand."""
         if self.is_basic(step.word):
-            return self._held["article", value(step.label)]
+            return self._held.get(("article", value(step.label)), [])
         kind = _CONTAINERS.get(step.word or "")
-        named = self._held[kind, value(step.label)] if kind else []
+        named = self._held.get((kind, value(step.label)), []) if kind else []
         return [unit for unit in named if _called(unit, step.word or "")] if len(named) > 1 else named
 
     def _nearest(self, named: list[Unit], here: Unit | None, own: bool) -> list[Unit]:
         """Of units with the same number those that share the most with the place of the reference."""
+        if len(named) == 1 and not self._annex[named[0].eid]:
+            return named
         above = {unit.eid: depth for depth, unit in enumerate(reversed(self.lineage(here)), 1)}
         best: list[Unit] = []
         most = -1
-        for unit in named:
+        for unit in named if len(named) <= _MANY else ():
             annex = self._annex[unit.eid]
             if annex and (own or annex not in above):
                 continue
@@ -165,10 +189,8 @@ class Places:
         reachable = self._reach(here)
         for kinds in ((self._kind(step.word),), None):
             for unit in reachable:
-                found = [
-                    below for below in self._numbered(unit, mark(step.label)) if kinds is None or below.kind in kinds
-                ]
-                if found:
+                below = self._numbered(unit, mark(step.label))
+                if found := [found for found in below if kinds is None or found.kind in kinds]:
                     return found
         return []
 
@@ -184,12 +206,8 @@ class Places:
 
     def _numbered(self, unit: Unit, label: str) -> list[Unit]:
         """The subdivisions of a number directly below a unit, or below its definitions, which have no number."""
-        found = [below for below in self.children[unit.eid] if below.number and mark(below.number) == label]
-        if found:
-            return found
-        nested = [self._numbered(below, label) for below in self.children[unit.eid] if below.kind in _UNNUMBERED]
-        filled = [units for units in nested if units]
-        return filled[0] if len(filled) == 1 else []
+        found = self._marked.get((unit.eid, label)) or self._nested.get((unit.eid, label), [])
+        return found if len({below.parent for below in found}) == 1 else []
 
     def _below(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
         """What a further step finds below a unit."""
@@ -211,17 +229,11 @@ class Places:
         around = self._around(step.word or "", here)
         if around is None or step.label == HERE:
             return [around] if around else []
-        siblings = [u for u in self._siblings(around) if u.kind == around.kind and u.number]
-        place = next((i for i, unit in enumerate(siblings) if unit is around), 0)
+        row = self._rows[self._list(around)]
+        place = self._place(row, around)
         if step.label == AFTER:
-            return siblings[place + 1 : place + 2]
-        return siblings[:place] if step.label == ALL_BEFORE else siblings[max(place - 1, 0) : place]
-
-    def _siblings(self, unit: Unit) -> list[Unit]:
-        if unit.kind != "article":
-            return self.children[unit.parent]
-        annex = self._annex[unit.eid]
-        return [other for other in self.units if other.kind == "article" and self._annex[other.eid] == annex]
+            return row[place + 1 : place + 2]
+        return row[:place] if step.label == ALL_BEFORE and place <= WIDEST else row[max(place - 1, 0) : place]
 
     def _around(self, word: str, here: Unit | None) -> Unit | None:
         """The unit of a word's kind in which a reference stands."""

@@ -9,17 +9,18 @@ to the article or section around them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
 from caveat.instrument.reference_grammar import Citation, Grammar
-from caveat.instrument.reference_places import HERE, ONLY, POINTERS, Places
+from caveat.instrument.reference_places import HERE, ONLY, POINTERS, WIDEST, Places
+from caveat.instrument.reference_words import places_of
 from caveat.kernel.shapes import Reference, Unit
 from caveat.language.references import CITING, Form, ReferenceWords, reference_words
 from caveat.language.structure import any_of, structure
 
-_SUB: Final = re.compile(r"(?<![a-z])sub[- ]?$")
 _ALONE_BEFORE: Final = re.compile(r"(?:\n\s*\n|^)[\s*_#]*$")
 _ALONE_AFTER: Final = re.compile(r"[\s*_]*(?:\n|$)")
 
@@ -42,17 +43,18 @@ class _Reader:
     def __init__(self, text: str, view: str, units: list[Unit], basic_word: str) -> None:
         self.text = text
         self.view = view
+        self.units = units
         self.words: ReferenceWords = reference_words("en")
         self.places = Places(units, basic_word)
         marks = {unit.start for unit in units if unit.number}
+        self._prefixes = tuple(self.words.prefixes)
         self.heads = {unit.start for unit in units if unit.number and unit.kind not in ("definition", "tail")}
         self.grammar = Grammar(text, view, self.places, marks, self.words, structure("en"))
-        self._amending: dict[str, str | None] = {}
 
     def references(self) -> Iterator[Reference]:
         """Every reference, none inside another."""
         citations = self._citations()
-        around = _innermost(self.places.units, [citation.start for citation in citations])
+        around = _innermost(self.units, [citation.start for citation in citations])
         for citation, here in zip(citations, around, strict=True):
             reference = self._reference(citation, here)
             if reference and not self._is_head(citation, reference, here):
@@ -70,21 +72,16 @@ class _Reader:
 
     def _words(self) -> Iterator[tuple[int, Form, int]]:
         """Every word for a place, with its offset and its end."""
-        offsets: set[int] = set()
-        for stem in self.words.stems:
-            offset = self.view.find(stem)
-            while offset >= 0:
-                offsets.add(offset)
-                offset = self.view.find(stem, offset + 1)
-        for offset in sorted(offsets):
-            start = offset
-            if offset and (self.view[offset - 1].isalpha() or self.view[offset - 1] in "- "):
-                sub = _SUB.search(self.view, max(offset - 5, 0), offset)
-                start = sub.start() if sub else offset
-            if start == offset and offset and self.view[offset - 1].isalnum():
-                continue
-            if found := self.grammar.form_at(start):
+        for offset in places_of(self.words.stems, self.view):
+            start = self._with_prefix(offset)
+            if not self.view[start - 1 : start].isalnum() and (found := self.grammar.form_at(start)):
                 yield start, *found
+
+    def _with_prefix(self, offset: int) -> int:
+        """Where a word begins of which "section" or the like may be the last part: "sub-section"."""
+        if not self.view.endswith(self._prefixes, 0, offset):
+            return offset
+        return next(offset - len(prefix) for prefix in self._prefixes if self.view.endswith(prefix, 0, offset))
 
     def _stands_alone(self, citation: Citation) -> bool:
         """Whether the words are a line of their own, as a heading is, and point nowhere from where they stand."""
@@ -124,8 +121,8 @@ class _Reader:
                 units = self.places.find((*owner, *item.path), here, citation.own)
                 if item.ranges:
                     units = self.places.between(before[0], units[-1]) if before and units else []
-                    if not units:
-                        return []
+                if (item.ranges and not units) or len(found) > WIDEST:
+                    return []
                 found.update(dict.fromkeys(unit.eid for unit in units))
                 before = units
         return list(found)
@@ -148,26 +145,22 @@ class _Reader:
 
     def _amended(self, citation: Citation, here: Unit | None) -> str | None:
         """The act that the provision around amends: its sections are meant where no other words say whose they are."""
-        if not self._amends or citation.owned or not self.places.is_basic(citation.word):
+        if not self._amendments or citation.owned or not self.places.is_basic(citation.word):
             return None
         if citation.items[0].path[0].label in POINTERS:
             return None
         article = next((unit for unit in self.places.lineage(here) if unit.kind == "article"), None)
-        if article is None:
-            return None
-        if article.eid not in self._amending:
-            match = self._principal.search(self.view, article.start, article.end)
-            self._amending[article.eid] = self.text[match.start() : match.end()] if match else None
-        return self._amending[article.eid]
+        place = bisect_left(self._amendments, (article.start, 0)) if article else len(self._amendments)
+        start, end = self._amendments[place] if place < len(self._amendments) else (len(self.text), 0)
+        return self.text[start:end] if article and start < article.end else None
 
     @cached_property
-    def _principal(self) -> re.Pattern[str]:
+    def _amendments(self) -> list[tuple[int, int]]:
+        """Where the text speaks of "the principal Act", in order."""
         nouns = any_of([noun.lower() for noun in self.words.instruments])
-        return re.compile(rf"(?<![a-z])(?:{any_of(self.words.amended)})\s+(?:{nouns})(?![a-z])")
-
-    @cached_property
-    def _amends(self) -> bool:
-        return self._principal.search(self.view) is not None
+        principal = re.compile(rf"(?<![a-z])(?:{any_of(self.words.amended)})\s+(?:{nouns})(?![a-z])")
+        found = (principal.match(self.view, offset) for offset in places_of(self.words.amended, self.view))
+        return [match.span() for match in found if match]
 
 
 def _innermost(units: list[Unit], offsets: list[int]) -> Iterator[Unit | None]:

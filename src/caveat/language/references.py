@@ -38,6 +38,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     everyday: list[str]
     everyday_here: list[str]
     also_called: dict[str, str]
+    prefixes: list[str]
     joiners: list[str]
     ranges: list[str]
     here: list[str]
