@@ -227,7 +227,7 @@ def _containers(page: Page, language: str) -> list[Container]:
 def _container(page: Page, index: int, language: str, kinds: dict[str, UnitKind]) -> Container | None:
     line = page.lines[index]
     match = _container_regex(language).match(page.view, line.start, line.end)
-    if not match or match["word"] not in kinds:
+    if not match or match["word"] not in kinds or page.text[line.start] == "(":
         return None
     words, kind = structure(language), kinds[match["word"]]
     number = read_number(match, words) if match["num"] else None
