@@ -86,26 +86,29 @@ class _Table:
 def authorised(powers: list[Power], safeguards: list[Safeguard], reach: list[Edge]) -> list[Power]:
     """The powers, with the leave of a court that reaches them from elsewhere where they have none of their own."""
     judicial = {safeguard.id: safeguard for safeguard in safeguards if safeguard.kind == "judicial-authorisation"}
-    firm: dict[str, bool] = {}
+    leave: dict[str, list[Edge]] = {}
     for edge in reach:
-        if edge.safeguard in judicial and (edge.via != "own" or _article_wide(judicial[edge.safeguard])):
-            firm[edge.target] = firm.get(edge.target, False) or (edge.force == "mandatory" and not edge.deference)
-    return [_authorised(power, firm[power.id]) if power.id in firm else power for power in powers]
+        if edge.safeguard in judicial:
+            leave.setdefault(edge.target, []).append(edge)
+    return [_authorised(power, leave.get(power.id, ()), judicial) for power in powers]
 
 
-def _article_wide(safeguard: Safeguard) -> bool:
-    """Whether a safeguard speaks of every measure of its article."""
-    words = fold(safeguard.quote)
-    return signals("safeguards").any("article_wide", words, 0, len(words))
-
-
-def _authorised(power: Power, firm: bool) -> Power:
+def _authorised(power: Power, leave: Iterable[Edge], judicial: dict[str, Safeguard]) -> Power:
     own = power.judicial_authorisation
-    if own.value != "absent":
+    binding = [edge for edge in leave if edge.via != "own" or _says("article_wide", judicial[edge.safeguard])]
+    if own.value != "absent" or not binding:
         return power
+    firm = any(edge.force == "mandatory" and not edge.deference for edge in binding)
+    court = any(_says("court", judicial[edge.safeguard]) for edge in binding)
     value: Literal["mandatory", "optional"] = "mandatory" if firm else "optional"
-    reached = structs.replace(own, value=value, timing=own.timing or "unspecified", body="court")
+    body: Literal["court", "other"] = "court" if court else "other"
+    reached = structs.replace(own, value=value, timing=own.timing or "unspecified", body=body)
     return structs.replace(power, judicial_authorisation=reached)
+
+
+def _says(element: str, safeguard: Safeguard) -> bool:
+    words = fold(safeguard.quote)
+    return signals("safeguards").any(element, words, 0, len(words))
 
 
 def _kinds(target: Target) -> frozenset[str]:
