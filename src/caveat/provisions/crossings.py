@@ -14,6 +14,11 @@ SPARES: Final[frozenset[Role]] = frozenset({"exempts", "reserves"})
 _HERE: Final = re.compile(r"\bthis\s+(?:section|article)\b")
 
 
+def graver(reading: Reading) -> bool:
+    """Whether a passage punishes only a graver form, so that its penalty is not that of the plain offence."""
+    return reading.hit is not None and reading.hit.entry.element == "worsens"
+
+
 class Crossings:
     """The readings of an instrument by place, and by the places that they speak of."""
 
