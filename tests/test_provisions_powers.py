@@ -313,3 +313,51 @@ def test_a_period_in_a_sibling_paragraph_limits_the_measure_and_a_time_to_report
 def test_the_commission_of_an_offence_holds_no_power() -> None:
     (power,) = powers("Where property was used in the commission of an offence, the court may order the forfeiture of it.")
     assert power.holder and power.holder.text == "court"
+
+
+def safeguards(words: str, *, kind: InstrumentKind = "treaty", heading: str = "Rules") -> list[str]:
+    return [found.kind for found in read(Article(heading, [words]), kind=kind).safeguards]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The freedom of expression shall be limited in respect of false news.",
+        "Nothing in this Convention shall affect the rights, obligations and responsibilities of a Party.",
+        "The Commissioner for Human Rights shall appoint one member of the Committee.",
+        "Training under this article may include human rights law.",
+        "Each Party shall keep its limitation period commensurate with the gravity of the offence.",
+        "Each Party shall enhance transparency in the funding of political parties.",
+        "Denunciation does not affect duties of data protection.",
+        'For the purposes of this Convention, "personal data" means any information about a natural person.',
+        "Requests may be sent by telefax where this offers appropriate levels of security.",
+    ],
+)
+def test_words_that_name_a_right_without_protecting_it_are_no_safeguard(words: str) -> None:
+    assert safeguards(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("Each Party shall apply the Convention in conformity with human rights law.", "human-rights-clause"),
+        ("Each Party shall ensure that personal data are kept only as long as they are needed.", "data-protection"),
+        ("Each Party shall provide for independent oversight of the use of the powers.", "remedy-oversight"),
+        ("No provision of this Convention may be used to suppress the exercise of a freedom.", "content-offence"),
+    ],
+)
+def test_clauses_that_bind_a_state_are_safeguards(words: str, topic: str) -> None:
+    assert topic in safeguards(words)
+
+
+def test_a_crime_of_obtaining_data_does_not_protect_personal_data() -> None:
+    law = read(
+        Article(
+            "Espionage",
+            [
+                "A person shall not obtain data protected against unauthorised access.",
+                "A person who contravenes subsection (1) commits an offence and is liable to a fine.",
+            ],
+        )
+    )
+    assert "data-protection" not in {found.kind for found in law.safeguards}
