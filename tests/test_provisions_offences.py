@@ -29,7 +29,7 @@ STATUTE = [
         "Unlawful entry",
         [
             "A person shall not intentionally enter a network without permission.",
-            "Whoever contravenes subsection (1) is guilty of an offence punishable with imprisonment for up to two years.",
+            "Whoever contravenes subsection (1) is guilty of an offence punishable with up to two years' imprisonment.",
         ],
     ),
     Article(
@@ -194,9 +194,7 @@ def test_an_aggravated_form_is_an_offence_and_a_mere_penalty_is_none() -> None:
         "Whoever commits the offence described in subsection (1) and thereby causes the death of another "
         "is liable to imprisonment for life."
     )
-    plain = (
-        "Any person who commits the offence described in subsection (1) may be imprisoned for up to two years."
-    )
+    plain = "Any person who commits the offence described in subsection (1) may be imprisoned for up to two years."
     assert [o.citation for o in offences(Article("Alteration", [base, graver]))] == ["Section 1(1)", "Section 1(2)"]
     assert len(offences(Article("Alteration", [base, plain]))) == 1
 
@@ -386,8 +384,9 @@ def test_how_another_offence_is_punished_is_not_the_penalty() -> None:
         Article(
             "Access for a further offence",
             [
-                "Any person who accesses a computer with intent to commit an offence that is punishable by imprisonment "
-                "for two years or more commits an offence and is punishable with imprisonment for up to nine years."
+                "Any person who accesses a computer with intent to commit an offence that is punishable by "
+                "imprisonment for two years or more commits an offence and is punishable with imprisonment for up to "
+                "nine years."
             ],
         )
     )
@@ -396,7 +395,9 @@ def test_how_another_offence_is_punished_is_not_the_penalty() -> None:
 
 def test_a_graver_form_does_not_lend_its_penalty() -> None:
     plain = "A person shall not alter data without authority."
-    graver = "Where an offence under this section is committed against a hospital, the penalty is imprisonment for life."
+    graver = (
+        "Where an offence under this section is committed against a hospital, the penalty is imprisonment for life."
+    )
     usual = "A person who contravenes subsection (1) commits an offence and is liable to imprisonment for one year."
     found = offences(Article("Alteration", [plain, graver, usual]))
     assert [(o.citation, o.penalty and o.penalty.max_years, o.penalty and o.penalty.life) for o in found] == [
@@ -406,8 +407,13 @@ def test_a_graver_form_does_not_lend_its_penalty() -> None:
 
 def test_a_term_that_exceeds_some_years_has_no_upper_limit() -> None:
     (offence,) = offences(
-        Article("Lies", ["A person who lies online commits an offence and is liable to a term of imprisonment exceeding "
-                         "five years."])
+        Article(
+            "Lies",
+            [
+                "A person who lies online commits an offence and is liable to a term of imprisonment exceeding "
+                "five years."
+            ],
+        )
     )
     assert offence.penalty and (offence.penalty.min_years, offence.penalty.max_years) == (5, None)
 
@@ -435,7 +441,9 @@ def test_intent_is_a_purpose_of_the_person_that_says_more_than_the_heading(words
 
 def test_intent_may_stand_where_the_act_is_explained() -> None:
     crime = "A person who carries out computer trickery commits an offence."
-    meaning = 'For the purposes of this section, "computer trickery" means lies told with the intention of securing a gain.'
+    meaning = (
+        'For the purposes of this section, "computer trickery" means lies told with the intention of securing a gain.'
+    )
     (offence,) = offences(Article("Trickery", [crime, meaning]))
     assert [element.via for element in offence.specific_intent] == ["definition"]
 
@@ -450,3 +458,23 @@ def test_intent_may_stand_where_the_act_is_explained() -> None:
 def test_information_about_people_is_content(words: str) -> None:
     (offence,) = offences(Article("Use of computers", [words]))
     assert offence.class_ == "content"
+
+
+def test_an_exemption_reaches_only_the_paragraphs_it_names() -> None:
+    law = extract(
+        draft(
+            Article(
+                "Images",
+                [
+                    "A person who sells an image without right commits an offence.",
+                    "A person who keeps an image without right commits an offence.",
+                    "Subsection (2) does not apply to an image kept for scientific work.",
+                ],
+            ),
+            kind="statute",
+        )
+    )
+    first, second = law.offences
+    assert (len(first.exemptions), len(second.exemptions)) == (0, 1)
+    saving = {safeguard.id for safeguard in law.safeguards if safeguard.kind == "public-interest-exemption"}
+    assert {edge.target for edge in law.reach if edge.safeguard in saving} == {second.id}

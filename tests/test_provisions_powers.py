@@ -270,9 +270,7 @@ def test_a_list_of_functions_grants_what_its_items_say() -> None:
 
 
 def test_a_formality_in_one_item_does_not_hide_the_power_in_another() -> None:
-    (power,) = powers(
-        "The Authority may-\n(a) make a list of the experts it employs;\n(b) block access to a website."
-    )
+    (power,) = powers("The Authority may-\n(a) make a list of the experts it employs;\n(b) block access to a website.")
     assert power.name == "blocking"
 
 
@@ -311,7 +309,9 @@ def test_a_period_in_a_sibling_paragraph_limits_the_measure_and_a_time_to_report
 
 
 def test_the_commission_of_an_offence_holds_no_power() -> None:
-    (power,) = powers("Where property was used in the commission of an offence, the court may order the forfeiture of it.")
+    (power,) = powers(
+        "Where property was used in the commission of an offence, the court may order the forfeiture of it."
+    )
     assert power.holder and power.holder.text == "court"
 
 

@@ -20,7 +20,8 @@ _OF_A_THING: Final = re.compile(
 _ALTERNATIVE: Final = re.compile(r"\bor\s+\Z")
 _NAMED: Final = re.compile(
     r"for\s+(?:the\s+)?purposes?\s+of\s+(?:the\s+|an?\s+)?(.{3,60}?)"
-    r"(?:\s+(?:commits?|shall|is)\b.*)?[\s,]*", re.DOTALL
+    r"(?:\s+(?:commits?|shall|is)\b.*)?[\s,]*",
+    re.DOTALL,
 )
 _NEAR: Final = 60
 _SENTENCE: Final = re.compile(r"[.]\s+(?=\S)")

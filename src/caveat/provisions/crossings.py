@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from caveat.kernel.shapes import Unit
 from caveat.provisions.ground import Ground
 from caveat.provisions.roles import Reading, Role
 
@@ -46,9 +47,9 @@ class Crossings:
             return here or [passage.article.eid]
         return named
 
-    def of(self, reading: Reading, roles: frozenset[Role]) -> Iterator[Reading]:
-        """Other passages, of the given parts, that speak of a passage or of its article."""
-        unit = reading.passage.unit
+    def of(self, reading: Reading, roles: frozenset[Role], item: Unit | None = None) -> Iterator[Reading]:
+        """Other passages, of the given parts, that speak of a passage, of an item of it, or of its article."""
+        unit = item or reading.passage.unit
         for place in (unit, *self._ground.ancestors(unit.eid)):
             for other in self._speaking.get(place.eid, ()):
                 if other.role in roles and other.passage != reading.passage:

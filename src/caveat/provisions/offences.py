@@ -25,7 +25,9 @@ _PENALISES: Final[frozenset[Role]] = frozenset({"penalises", "contravenes"})
 _RESERVES: Final[frozenset[Role]] = frozenset({"reserves"})
 _ELSEWHERE: Final = re.compile(r"\b(?:as\s+defined|set\s+forth|described|referred\s+to|specified)\s+in\b")
 _TERM: Final = re.compile(r"[\"']\s*([^\"']{3,60}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b)|\b(requisite)\b")
-_NOT_TO: Final = re.compile(r"\bnot\s+to\s+(?:apply|impose|establish|criminali[sz]e)|\bexclude|\bexempt|\bdecline")
+_NOT_TO: Final = re.compile(
+    r"\bnot\s+to\s+(?:apply|impose|establish|criminali[sz]e)|\bexclud\w*\s+(?:from|criminal|liability)|\bexempt|\bdecline"
+)
 
 
 def find(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -> list[Offence]:
@@ -77,7 +79,7 @@ class _Book:
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), name=named.name, class_=named.class_, conduct=conduct,
             addressee="state" if reading.role == "treaty" else "person", **found._asdict(),
-            exemptions=[self._exemption(by) for by in self._sparing(reading)],
+            exemptions=[self._exemption(by) for by in self._sparing(reading, unit)],
             penalty=self.punishments.of(reading, unit),
         )  # fmt: skip
 
@@ -131,8 +133,8 @@ class _Book:
             found = found.plus(Elements(None, _as_options(added.specific_intent), None, _as_options(added.harm)))
         return found
 
-    def _sparing(self, reading: Reading) -> Iterator[Reading]:
-        for other in self.crossings.of(reading, SPARES):
+    def _sparing(self, reading: Reading, unit: Unit) -> Iterator[Reading]:
+        for other in self.crossings.of(reading, SPARES, unit):
             if other.role == "exempts" or _NOT_TO.search(self.ground.view, other.passage.start, other.passage.end):
                 yield other
 

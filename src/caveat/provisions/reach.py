@@ -35,20 +35,21 @@ _FOR_COOPERATION: Final = _RIGHTS | {
 _EXCEPT: Final = re.compile(r"\b(?:except|unless|save (?:as|where|that)|other than where)\b[^.;]{3,160}")
 
 
-def edges(ground: Ground, safeguards: list[Safeguard], targets: Iterable[Target]) -> list[Edge]:
+def edges(ground: Ground, safeguards: list[Safeguard], targets: list[Target]) -> list[Edge]:
     """Every pair of a safeguard and a provision that it reaches, by the nearest way."""
-    table = _Table(ground, safeguards)
+    table = _Table(ground, safeguards, targets)
     return [edge for target in targets for edge in table.edges(target)]
 
 
 class _Table:
     """The safeguards of an instrument with the places they govern."""
 
-    def __init__(self, ground: Ground, safeguards: list[Safeguard]) -> None:
+    def __init__(self, ground: Ground, safeguards: list[Safeguard], targets: list[Target]) -> None:
         self.ground = ground
         self.safeguards = safeguards
         self.home = {safeguard.id: ground.article(safeguard.eid) for safeguard in safeguards}
         self.domain = {s.id: _domain(ground, s) for s in safeguards if s.reach == "chapter"}
+        self.criminal = {self._paragraph(target.eid).eid for target in targets if isinstance(target, Offence)}
         self.referred: dict[str, frozenset[str]] = {}
 
     def edges(self, target: Target) -> Iterator[Edge]:
@@ -57,11 +58,33 @@ class _Table:
         article = self.ground.article(target.eid)
         above = {unit.eid for unit in self.ground.containers(target.eid)}
         for safeguard in self.safeguards:
-            if safeguard.kind in kinds and (via := self._way(safeguard, article, above)):
+            if safeguard.kind not in kinds or (isinstance(target, Offence) and not self._means(safeguard, target)):
+                continue
+            if via := self._way(safeguard, article, above):
                 yield Edge(
                     safeguard=safeguard.id, target=target.id, via=via, deference=safeguard.deference,
                     force="mandatory" if safeguard.mandatory else "optional", except_=_exception(safeguard),
                 )  # fmt: skip
+
+    def _means(self, safeguard: Safeguard, offence: Offence) -> bool:
+        """Whether a safeguard of the same article means an offence: those it names, or that of its own paragraph."""
+        article = self.home[safeguard.id]
+        if article is None or article != self.ground.article(offence.eid):
+            return True
+        places = {offence.eid, *(unit.eid for unit in self.ground.ancestors(offence.eid))} - {article.eid}
+        own = self._paragraph(safeguard.eid)
+        inside = {eid for eid in self.ground.targets(own.start, own.end) if self.ground.article(eid) == article}
+        if named := inside - {article.eid, own.eid}:
+            return bool(named & places) or any(offence.eid in self._lineage(eid) for eid in named)
+        return own.eid not in self.criminal or own.eid in places or own.eid == article.eid
+
+    def _paragraph(self, eid: str) -> Unit:
+        """The paragraph that holds a unit, or the article itself."""
+        above = [self.ground.units[eid], *self.ground.ancestors(eid)]
+        return next((unit for unit in above if unit.kind in {"paragraph", "article"}), above[0])
+
+    def _lineage(self, eid: str) -> set[str]:
+        return {eid, *(unit.eid for unit in self.ground.ancestors(eid) if unit.kind != "article")}
 
     def _way(self, safeguard: Safeguard, article: Unit | None, above: set[str]) -> Way | None:
         home = self.home[safeguard.id]

@@ -35,7 +35,9 @@ _IN_PREAMBLES: Final = frozenset({
 _CHIEF: Final = ("human-rights-clause", "necessity-proportionality", "judicial-authorisation")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
-_WIDE: Final = frozenset({"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"})
+_WIDE: Final = frozenset(
+    {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
+)
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
 
@@ -158,7 +160,7 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: item.start)
+    force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: (item.end, -item.start))
     before = [item for item in force if item.start <= hit.end]
     nearest = before[-1] if before else next(iter(force), None)
     return nearest is None or nearest.entry.value == "mandatory"
