@@ -178,7 +178,7 @@ def test_without_an_edge_nothing_reaches() -> None:
 def test_the_instrument_is_reached_by_what_covers_all_of_it_or_a_part() -> None:
     where = law(edges=[EDGE])
     whole = ask(where, {"reached-by": "judicial-authorisation", "via": ["whole"]}, "instrument")
-    assert whole.holds is False and whole.weighed[0].why == "it reaches a part of the text only"
+    assert whole.holds is False and whole.weighed[0].why == "it covers a part of the text only"
     assert ask(where, {"reached-by": "judicial-authorisation", "via": ["chapter"]}, "instrument").holds is True
 
 
@@ -273,3 +273,19 @@ def test_severity_moves_by_stated_steps_and_stays_in_bounds(
     plain["severity"] = {"base": "minor", "raises": raises, "lowers": lowers}
     (outcome,) = evaluate(law(), [decode(plain)])
     assert outcome.severity == severity
+
+
+def test_words_can_be_asked_for_by_what_they_mean() -> None:
+    where = law(offence())
+    assert ask(where, {"mentions": "vague", "value": ["public order"]}).holds
+    assert not ask(where, {"mentions": "vague", "value": ["public safety"]}).holds
+
+
+def test_a_rule_may_bring_a_fix_of_its_own() -> None:
+    question = {"present": "harm"}
+    rules = [
+        {"if": "q", "is": "met", "because": "."},
+        {"is": "unmet", "because": ".", "fix": "Add to this {unit} of {instrument}."},
+    ]
+    (outcome,) = evaluate(law(offence()), [decode(stated(question, "offence", rules))])
+    assert outcome.rule.fix == "Add to this {unit} of {instrument}."

@@ -377,3 +377,104 @@ def test_an_element_in_brackets_is_neither_duty_nor_option() -> None:
     assert offence.authorisation.force == "bracketed"
     assert offence.general_intent is not None
     assert offence.general_intent.force == "mandatory"
+
+
+def test_how_another_offence_is_punished_is_not_the_penalty() -> None:
+    (offence,) = offences(
+        Article(
+            "Access for a further offence",
+            [
+                "Any person who accesses a computer with intent to commit an offence that is punishable by "
+                "imprisonment for two years or more commits an offence and is punishable with imprisonment for up to "
+                "nine years."
+            ],
+        )
+    )
+    assert offence.penalty and offence.penalty.max_years == 9
+
+
+def test_a_graver_form_does_not_lend_its_penalty() -> None:
+    plain = "A person shall not alter data without authority."
+    graver = (
+        "Where an offence under this section is committed against a hospital, the penalty is imprisonment for life."
+    )
+    usual = "A person who contravenes subsection (1) commits an offence and is liable to imprisonment for one year."
+    found = offences(Article("Alteration", [plain, graver, usual]))
+    assert [(o.citation, o.penalty and o.penalty.max_years, o.penalty and o.penalty.life) for o in found] == [
+        ("Section 1(1)", 1, False)
+    ]
+
+
+def test_a_term_that_exceeds_some_years_has_no_upper_limit() -> None:
+    (offence,) = offences(
+        Article(
+            "Lies",
+            [
+                "A person who lies online commits an offence and is liable to a term of imprisonment exceeding "
+                "five years."
+            ],
+        )
+    )
+    assert offence.penalty and (offence.penalty.min_years, offence.penalty.max_years) == (5, None)
+
+
+def test_good_faith_disclosure_is_no_offence() -> None:
+    shield = "A person examined under this section shall not be treated as being in breach of a duty of secrecy."
+    crime = "A person who refuses to answer commits an offence and is liable to a fine."
+    assert [o.citation for o in offences(Article("Questions", [shield, crime]))] == ["Section 1(2)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("for purposes of carrying out an attack on a hospital", 1),
+        ("with the requisite intent", 1),
+        ("by means of a device designed primarily for the purpose of entering systems", 0),
+        ("without authority or for the purpose of gain", 0),
+        ("for the purposes of grave sabotage", 0),
+    ],
+)
+def test_intent_is_a_purpose_of_the_person_that_says_more_than_the_heading(words: str, wanted: int) -> None:
+    (offence,) = offences(Article("Grave sabotage", [f"A person who uses a computer {words} commits an offence."]))
+    assert len(offence.specific_intent) == wanted
+
+
+def test_intent_may_stand_where_the_act_is_explained() -> None:
+    crime = "A person who carries out computer trickery commits an offence."
+    meaning = (
+        'For the purposes of this section, "computer trickery" means lies told with the intention of securing a gain.'
+    )
+    (offence,) = offences(Article("Trickery", [crime, meaning]))
+    assert [element.via for element in offence.specific_intent] == ["definition"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A person who shares any information about another person commits an offence.",
+        "A person who sends malicious information through a computer commits an offence.",
+    ],
+)
+def test_information_about_people_is_content(words: str) -> None:
+    (offence,) = offences(Article("Use of computers", [words]))
+    assert offence.class_ == "content"
+
+
+def test_an_exemption_reaches_only_the_paragraphs_it_names() -> None:
+    law = extract(
+        draft(
+            Article(
+                "Images",
+                [
+                    "A person who sells an image without right commits an offence.",
+                    "A person who keeps an image without right commits an offence.",
+                    "Subsection (2) does not apply to an image kept for scientific work.",
+                ],
+            ),
+            kind="statute",
+        )
+    )
+    first, second = law.offences
+    assert (len(first.exemptions), len(second.exemptions)) == (0, 1)
+    saving = {safeguard.id for safeguard in law.safeguards if safeguard.kind == "public-interest-exemption"}
+    assert {edge.target for edge in law.reach if edge.safeguard in saving} == {second.id}

@@ -243,3 +243,121 @@ def test_safeguards_carry_the_topic_they_serve(words: str, kind: str) -> None:
 def test_the_force_of_a_safeguard_is_that_of_its_verb(words: str, mandatory: bool, deference: bool) -> None:
     (safeguard,) = read(Article("Measures", [words]), kind="treaty").safeguards
     assert (safeguard.mandatory, safeguard.deference) == (mandatory, deference)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The court may order that nobody be allowed to prevent the distribution of what shows the identity of a child.",
+        "A court may allow any person affected by the seizure to access and copy the computer data.",
+        "The provider shall immediately submit to a judge every recording of the interception of a communication.",
+        "An officer who intercepts a communication under a warrant may share it with another officer.",
+        "The Authority may suspend the licence of a network operator for three months.",
+        "A police officer shall return the seized property that was to be confiscated.",
+        "A service provider shall not be liable for a takedown made in answer to a notice.",
+    ],
+)
+def test_what_protects_helps_accounts_or_gives_back_is_no_power(words: str) -> None:
+    assert powers(words) == []
+
+
+def test_a_list_of_functions_grants_what_its_items_say() -> None:
+    (power,) = powers(
+        "The Committee shall-\n(a) study new threats;\n(b) issue a directive to render a website inaccessible.",
+        heading="Functions of the Committee",
+    )
+    assert (power.name, power.citation) == ("blocking", "Section 1(b)")
+
+
+def test_a_formality_in_one_item_does_not_hide_the_power_in_another() -> None:
+    (power,) = powers("The Authority may-\n(a) make a list of the experts it employs;\n(b) block access to a website.")
+    assert power.name == "blocking"
+
+
+def test_a_court_that_decides_itself_gives_leave() -> None:
+    (power,) = powers("The court may-\n(a) order the person to remove the information or to disable access to it.")
+    assert power.judicial_authorisation.value == "mandatory"
+
+
+def test_leave_in_a_sibling_paragraph_reaches_the_power_it_names() -> None:
+    (power,) = powers(
+        "A police officer may seize any computer system.",
+        "A system to which subsection (1) applies may be taken only by virtue of a search warrant.",
+    )
+    assert power.judicial_authorisation.value == "mandatory"
+    (other,) = powers(
+        "A police officer may seize any computer system.",
+        "A house may be entered at night only by virtue of a search warrant.",
+    )
+    assert other.judicial_authorisation.value == "absent"
+
+
+def test_a_measure_within_a_warranted_search_needs_no_second_warrant() -> None:
+    first, second = powers(
+        "A police officer may, with a warrant, enter any premises.",
+        "A police officer who is carrying out the search may seize any computer system.",
+    )
+    assert first.judicial_authorisation.value == second.judicial_authorisation.value == "mandatory"
+
+
+def test_a_period_in_a_sibling_paragraph_limits_the_measure_and_a_time_to_report_does_not() -> None:
+    ordered = "A police officer may by notice require a provider to preserve computer data."
+    (power,) = powers(ordered, "The data shall be preserved for a period not exceeding thirty days.")
+    assert power.duration and power.duration.via == "reference"
+    (power,) = powers(ordered, "The officer shall tell the Minister within thirty days.")
+    assert power.duration is None
+
+
+def test_the_commission_of_an_offence_holds_no_power() -> None:
+    (power,) = powers(
+        "Where property was used in the commission of an offence, the court may order the forfeiture of it."
+    )
+    assert power.holder and power.holder.text == "court"
+
+
+def safeguards(words: str, *, kind: InstrumentKind = "treaty", heading: str = "Rules") -> list[str]:
+    return [found.kind for found in read(Article(heading, [words]), kind=kind).safeguards]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The freedom of expression shall be limited in respect of false news.",
+        "Nothing in this Convention shall affect the rights, obligations and responsibilities of a Party.",
+        "The Commissioner for Human Rights shall appoint one member of the Committee.",
+        "Training under this article may include human rights law.",
+        "Each Party shall keep its limitation period commensurate with the gravity of the offence.",
+        "Each Party shall enhance transparency in the funding of political parties.",
+        "Denunciation does not affect duties of data protection.",
+        'For the purposes of this Convention, "personal data" means any information about a natural person.',
+        "Requests may be sent by telefax where this offers appropriate levels of security.",
+    ],
+)
+def test_words_that_name_a_right_without_protecting_it_are_no_safeguard(words: str) -> None:
+    assert safeguards(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("Each Party shall apply the Convention in conformity with human rights law.", "human-rights-clause"),
+        ("Each Party shall ensure that personal data are kept only as long as they are needed.", "data-protection"),
+        ("Each Party shall provide for independent oversight of the use of the powers.", "remedy-oversight"),
+        ("No provision of this Convention may be used to suppress the exercise of a freedom.", "content-offence"),
+    ],
+)
+def test_clauses_that_bind_a_state_are_safeguards(words: str, topic: str) -> None:
+    assert topic in safeguards(words)
+
+
+def test_a_crime_of_obtaining_data_does_not_protect_personal_data() -> None:
+    law = read(
+        Article(
+            "Espionage",
+            [
+                "A person shall not obtain data protected against unauthorised access.",
+                "A person who contravenes subsection (1) commits an offence and is liable to a fine.",
+            ],
+        )
+    )
+    assert "data-protection" not in {found.kind for found in law.safeguards}

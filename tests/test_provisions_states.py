@@ -178,7 +178,56 @@ def test_terms_without_quotation_marks_count_where_the_heading_says_so() -> None
     items = "In this Act\n(a) computer system means any machine;\n(b) the expression public body means an office."
     found = read(Article("Definitions", [items]), kind="statute").definitions
     assert [definition.term for definition in found] == ["computer system", "public body"]
-    assert read(Article("Devices", [items]), kind="statute").definitions == []
+    assert read(Article("Devices", [items.replace("In this Act", "It is so that")]), kind="statute").definitions == []
+
+
+def test_lettered_terms_need_no_quotation_marks_and_end_at_the_verb() -> None:
+    items = (
+        "For the purposes of the present Protocol:\n(a) Sale of organs means any act of trade;\n"
+        "(b) Entry refers to the use of a system."
+    )
+    found = read(Article("Scope", [items])).definitions
+    assert [definition.term for definition in found] == ["Sale of organs", "Entry"]
+
+
+def test_a_deemed_condition_of_dual_criminality_requires_nothing() -> None:
+    (found,) = read(
+        Article(
+            "Mutual assistance",
+            [
+                "The Parties shall afford one another mutual legal assistance. Where dual criminality is a "
+                "requirement, it shall be deemed fulfilled if the act is an offence under the laws of both Parties."
+            ],
+        )
+    ).cooperation
+    assert found.dual_criminality == "none"
+
+
+def test_evidence_of_serious_crime_is_not_evidence_of_any_offence() -> None:
+    (found,) = read(
+        Article(
+            "Mutual assistance",
+            [
+                "The Parties shall afford one another assistance in the taking of evidence in electronic form of "
+                "any serious crime."
+            ],
+        )
+    ).cooperation
+    assert found.scope == ["serious-crime"]
+
+
+def test_an_offence_that_is_never_political_is_no_ground_of_refusal() -> None:
+    found = read(
+        Article(
+            "Extradition",
+            [
+                "Extradition shall be granted for the offences in this Convention.",
+                "None of these offences shall be regarded as a political offence.",
+            ],
+        )
+    )
+    assert "refusal-grounds" not in {safeguard.kind for safeguard in found.safeguards}
+    assert found.cooperation[0].refusal == []
 
 
 def test_a_paragraph_that_says_when_an_act_is_unauthorised_defines_it() -> None:
@@ -186,3 +235,10 @@ def test_a_paragraph_that_says_when_an_act_is_unauthorised_defines_it() -> None:
         Article("Entry", ["Entry is unauthorised if the person has no consent.", "This is all."]), kind="statute"
     )
     assert [definition.term for definition in found.definitions] == ["unauthorised"]
+
+
+def test_help_in_other_matters_than_crime_is_not_mutual_assistance() -> None:
+    article = Article(
+        "International cooperation", ["The Parties shall cooperate with one another to conserve sea life."]
+    )
+    assert read(article).cooperation == []

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from caveat.criteria.loader import catalogue
+from caveat.criteria.templates import cut
 from caveat.instrument import build
 from caveat.kernel.shapes import Outline
 from caveat.kernel.verdicts import Review
@@ -45,14 +46,20 @@ def test_every_finding_is_named(bill: tuple[Review, Outline], verbose: bool) -> 
     review, outline = bill
     text = re.sub(r"\s+", " ", render(review, outline, verbose=verbose))
     for finding in review.findings:
-        assert re.search(rf"{re.escape(finding.citation)} +{finding.code}", text), (finding.citation, finding.code)
+        citation, code = re.escape(finding.citation), finding.code
+        assert re.search(rf"{citation} +{code}|Likewise {code}: (?:[^,]{{1,60}}, )*{citation}", text), (
+            finding.citation,
+            code,
+        )
 
 
 def test_grave_findings_are_spelt_out_with_quote_standards_and_fix(bill: tuple[Review, Outline]) -> None:
     text = re.sub(r"\s+", " ", render(*bill))
     for finding in bill[0].findings:
         if finding.polarity == "problem" and finding.severity in ("critical", "major") and finding.quote:
-            assert re.sub(r"\s+", " ", finding.quote)[:60] in text
+            likewise = re.search(rf"Likewise {finding.code}: (?:[^,]{{1,60}}, )*{re.escape(finding.citation)}", text)
+            assert likewise or re.sub(r"\s+", " ", finding.quote)[:60] in text
+            assert not likewise or finding.severity == "major"
     for label in ("Because:", "Standards:", "Fix:", "Searched:"):
         assert label in text
 
@@ -87,3 +94,24 @@ def test_two_ends_of_a_line_keep_apart() -> None:
     first, *rest = pen.text().rstrip("\n").split("\n")
     assert first.endswith("  critical") and len(first) == 40
     assert " ".join(" ".join(rest).split()) in "a headline that is much too long for one line of forty"
+
+
+def test_a_long_quote_never_ends_before_words_that_change_it() -> None:
+    rule = "Each State Party shall assist the others in gathering evidence of an offence, "
+    said = cut(rule + "except where the act is no crime under the law of the State that is asked, and so on", 80)
+    assert "except where the act is no crime" in said and said.endswith(" ...")
+    assert cut("one two three four", 9) == "one two ..."
+
+
+def test_what_was_not_decided_is_listed_only_when_asked_for() -> None:
+    text = "Article 1\nMutual assistance\nThe Parties shall assist one another without delay.\n"
+    outline = build(read_bytes(text.encode(), "treaty.txt"))
+    review = assess(outline, extract(outline), catalogue())
+    assert any(check.result == "inconclusive" for check in review.checks)
+    assert "NOT DECIDED" in render(review, outline, verbose=True)
+    assert "NOT DECIDED" not in render(review, outline)
+
+
+def test_the_same_fault_in_a_chapter_is_said_once_with_its_places(bill: tuple[Review, Outline]) -> None:
+    assert re.search(r"Likewise [A-Z]{3}-101: Section", re.sub(r"\s+", " ", render(*bill)))
+    assert "Likewise" not in render(*bill, verbose=True)

@@ -30,6 +30,8 @@ def check_leaf(ask: Operator, kind: str, path: Path) -> None:
     """
     if isinstance(ask, Mentions | Defined):
         _known([ask.element], _elements(), (*path, _key(ask, "element")), "element of the lexicon")
+        if isinstance(ask, Mentions):
+            _known(ask.value, _values(ask.element), (*path, "value"), f"value of {ask.element}")
     elif isinstance(ask, ReachedBy):
         _known([ask.kind] if isinstance(ask.kind, str) else ask.kind, TOPICS, (*path, _key(ask, "kind")), "topic")
     else:
@@ -98,7 +100,8 @@ def _check_sentences(criterion: Criterion) -> None:
         (("safeguard",), criterion.safeguard),
     ]
     for index, rule in enumerate(criterion.result):
-        sentences += [(("result", index, "because"), rule.because), (("result", index, "message"), rule.message)]
+        spoken = (("because", rule.because), ("message", rule.message), ("fix", rule.fix))
+        sentences += [(("result", index, key), sentence) for key, sentence in spoken]
     for path, sentence in sentences:
         for name in placeholders(sentence or ""):
             _check_placeholder(name, kind, path)
@@ -133,6 +136,10 @@ def _known(names: Iterable[Any], known: Iterable[str], path: Path, label: str) -
 
 def _elements() -> list[str]:
     return list(dict.fromkeys(entry.element for entry in lexicon.load("en", LEXICON).entries))
+
+
+def _values(element: str) -> list[str]:
+    return [entry.value for entry in lexicon.load("en", LEXICON).of(element)]
 
 
 def _key(ask: Operator, attribute: str) -> str:

@@ -32,7 +32,7 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "instrument": Provisions,
 }
 _FORCE: Final = {"must": "mandatory", "may": "optional"}
-_CARRIERS: Final = ("source", "evidence", "scope_evidence")
+_CARRIERS: Final = ("source", "evidence")
 
 
 class UnknownFieldError(Exception):
@@ -89,15 +89,16 @@ def _walk(
         yield Leaf(value.ground, _FORCE[value.force], (value,))
     elif isinstance(value, msgspec.Struct) and names:
         inner = getattr(value, _members(type(value))[names[0]][0])
-        yield from _walk(inner, names[1:], _carriers(value) or carriers, force)
+        yield from _walk(inner, names[1:], _carriers(value, names[0]) or carriers, force)
     elif value not in (None, False, ""):
         own = (value,) if isinstance(value, Refusal | Provision) else ()
         yield Leaf(value, force, own or (_carriers(value) if isinstance(value, msgspec.Struct) else carriers))
 
 
-def _carriers(record: msgspec.Struct) -> tuple[Element, ...]:
-    """The elements that show where a record's plain values were read, such as the source of a penalty."""
-    shown = (getattr(record, name, None) for name in _CARRIERS)
+def _carriers(record: msgspec.Struct, field: str = "") -> tuple[Element, ...]:
+    """The elements that show where a plain value was read, such as the source of a penalty."""
+    names = (*_CARRIERS, "scope_evidence") if field == "scope" else _CARRIERS
+    shown = (getattr(record, name, None) for name in names)
     flat = (item for found in shown for item in (found if isinstance(found, list) else [found]))
     return tuple(item for item in flat if isinstance(item, Element))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
+from caveat.criteria.fields import Leaf, leaves
 from caveat.kernel.deeds import Definition, Edge, Element, Provision, Provisions, Refusal, Safeguard
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Outline, Span, Unit
@@ -15,6 +17,10 @@ from caveat.provisions.signals import signals
 
 LEXICON: Final = "terms"
 """The lexicon whose elements a criterion can look for in the words of a provision."""
+
+_ACT: Final = re.compile(
+    r"(?:\s+(?:[A-Z(][\w)'-]*,?|of|and|or|the|in|on|for|to|against|etc\.?)){0,12}?\s+(?:Act|Code|Law|Convention)\b"
+)
 
 
 class Words(NamedTuple):
@@ -34,6 +40,7 @@ class Law:
         self.view = fold(outline.text)
         self.units: dict[str, Unit] = {unit.eid: unit for unit in outline.units}
         self._mentions: dict[tuple[str, int, int], list[Words]] = {}
+        self._leaves: dict[tuple[str, str], list[Leaf]] = {}
 
     @cached_property
     def safeguards(self) -> dict[str, Safeguard]:
@@ -66,10 +73,19 @@ class Law:
         edges = self._edges.get(target.id, [])
         return [(edge, self.safeguards[edge.safeguard]) for edge in edges if edge.safeguard in self.safeguards]
 
+    def leaves(self, subject: Provision | None, path: str) -> list[Leaf]:
+        """Everything a path leads to in a provision, or in all of them for the instrument (None)."""
+        key = (subject.id if subject else "", path)
+        if key not in self._leaves:
+            self._leaves[key] = leaves(subject or self.provisions, path)
+        return self._leaves[key]
+
     def passages(self, subject: Provision | None, within: str) -> list[Span]:
         """Where the words of a provision stand: its sentences, its whole article, or the whole instrument."""
         if subject is None or within == "instrument":
             return [(0, len(self.text))]
+        if isinstance(subject, Definition):
+            return [(subject.start, subject.end)]
         if within == "article":
             article = self.article(subject.eid)
             return [(article.start, article.end)] if article else [(subject.start, subject.end)]
@@ -91,6 +107,19 @@ class Law:
         """The definition that covers some words: one of a term that they contain, or that contains them."""
         used = squeeze(self.view[words.start : words.end])
         return next((found for term, found in self._terms if term and (term in used or used in term)), None)
+
+    def operative(self, words: Words) -> bool:
+        """Whether words carry law: not in a heading, the name of an Act, or a definition (which is judged itself)."""
+        unit = self.smallest(words.start, words.end)
+        if unit is not None and words.start < unit.head_end:
+            return False
+        if self.text[words.start].isupper() and _ACT.match(self.text, words.end):
+            return False
+        return not any(start <= words.start and words.end <= end for start, end in self._defining)
+
+    @cached_property
+    def _defining(self) -> list[Span]:
+        return [(found.start, found.end) for found in self.provisions.definitions]
 
     def smallest(self, start: int, end: int) -> Unit | None:
         """The smallest unit that holds a span."""

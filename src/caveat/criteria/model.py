@@ -25,8 +25,8 @@ class Selection(Part, frozen=True):
 class Rule(Part, frozen=True, rename={"when": "if", "result": "is"}):
     """One line of the table from answers to results; the first whose question holds decides.
 
-    `because` says why, of the provision at hand; `message` and `severity`
-    replace those of the criterion, and `finds` what is reported.
+    `because` says why, of the provision at hand; `message`, `severity` and
+    `fix` replace those of the criterion, and `finds` what is reported.
     """
 
     result: Result
@@ -34,6 +34,7 @@ class Rule(Part, frozen=True, rename={"when": "if", "result": "is"}):
     when: str | None = None
     message: str | None = None
     severity: Severity | None = None
+    fix: str | None = None
     finds: tuple[Polarity, ...] | None = None
 
 

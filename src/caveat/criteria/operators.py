@@ -7,9 +7,9 @@ An answer holds, does not hold, or (None) holds only if brackets fall or stay:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
 
-from caveat.criteria.fields import Leaf, leaves
+from caveat.criteria.fields import Leaf
 from caveat.criteria.law import Law, Words, words_of
 from caveat.kernel.deeds import Edge, Provision, Safeguard, Via
 from caveat.kernel.shapes import Shape
@@ -24,11 +24,6 @@ class Case(NamedTuple):
 
     law: Law
     subject: Provision | None
-
-    @property
-    def record(self) -> Any:
-        """What the fields of a question are read from."""
-        return self.subject if self.subject is not None else self.law.provisions
 
 
 class Weighed(NamedTuple):
@@ -69,7 +64,7 @@ class Present(Operator, frozen=True, rename={"field": "present"}):
 
     def evaluate(self, case: Case) -> Answer:
         """Elements of another force do not count; bracketed ones leave it open."""
-        fitting = [leaf for leaf in leaves(case.record, self.field) if self._fits(leaf, case.law)]
+        fitting = [leaf for leaf in case.law.leaves(case.subject, self.field) if self._fits(leaf, case.law)]
         firm = [leaf for leaf in fitting if leaf.force != "bracketed" and self.force in (None, leaf.force)]
         if firm:
             return Answer(True, _carried(firm, self.field))
@@ -105,7 +100,7 @@ class Equals(Operator, frozen=True, rename={"field": "equals"}):
     def evaluate(self, case: Case) -> Answer:
         """A field without a value equals nothing but false."""
         wanted = self.to if isinstance(self.to, tuple) else (self.to,)
-        given = leaves(case.record, self.field)
+        given = case.law.leaves(case.subject, self.field)
         found = [leaf for leaf in given if leaf.value in wanted]
         return Answer(bool(found) or (self.to is False and not given), _carried(found, self.field))
 
@@ -118,7 +113,7 @@ class AtLeast(Operator, frozen=True, rename={"field": "at-least"}):
 
     def evaluate(self, case: Case) -> Answer:
         """False where the text gives no number."""
-        found = [leaf for leaf in leaves(case.record, self.field) if _number(leaf) >= self.of]
+        found = [leaf for leaf in case.law.leaves(case.subject, self.field) if _number(leaf) >= self.of]
         return Answer(bool(found), _carried(found, self.field))
 
 
@@ -130,7 +125,7 @@ class AtMost(Operator, frozen=True, rename={"field": "at-most"}):
 
     def evaluate(self, case: Case) -> Answer:
         """False where the text gives no number."""
-        found = [leaf for leaf in leaves(case.record, self.field) if _number(leaf) <= self.of]
+        found = [leaf for leaf in case.law.leaves(case.subject, self.field) if _number(leaf) <= self.of]
         return Answer(bool(found), _carried(found, self.field))
 
 
@@ -158,10 +153,10 @@ class ReachedBy(Operator, frozen=True, rename={"kind": "reached-by"}):
     def _shortfall(self, edge: Edge, safeguard: Safeguard, law: Law) -> str:
         spoken = not self.mentioning or bool(law.mentions(self.mentioning, [(safeguard.start, safeguard.end)]))
         wants = (
-            (self.force == "mandatory" and edge.force == "optional", "it is an option, not a duty"),
+            (self.force == "mandatory" and edge.force == "optional", _softness(safeguard, law)),
             (self.deference is False and edge.deference, "it leaves its content to domestic law"),
             (bool(self.via) and edge.via not in self.via, _SHORT_REACH["own" in self.via]),
-            (not spoken, "its words are about something else"),
+            (not spoken, "it speaks of something else"),
         )
         exception = f" (with the exception: {edge.except_})" if edge.except_ else ""
         reasons = [why for missing, why in wants if missing]
@@ -169,19 +164,21 @@ class ReachedBy(Operator, frozen=True, rename={"kind": "reached-by"}):
 
 
 class Mentions(Operator, frozen=True, rename={"element": "mentions"}):
-    """Words that signal an element of the lexicon of terms occur in the provision, its article, or the text."""
+    """Words that signal an element of the lexicon of terms, or some values of it, occur in that part of the text."""
 
     element: str
+    value: tuple[str, ...] = ()
     within: Within = "provision"
 
     def evaluate(self, case: Case) -> Answer:
         """The role of each word found is the value of its lexicon entry."""
-        words = case.law.mentions(self.element, case.law.passages(case.subject, self.within))
-        return Answer(bool(words), tuple(words))
+        found = case.law.mentions(self.element, case.law.passages(case.subject, self.within))
+        words = tuple(words for words in found if not self.value or words.role in self.value)
+        return Answer(bool(words), words)
 
 
 class Defined(Operator, frozen=True, rename={"element": "defined"}):
-    """Every word of that element which the provision uses has a definition in the text."""
+    """Every word of that element which the provision uses, outside headings and names, has a definition."""
 
     element: str
     within: Within = "provision"
@@ -189,7 +186,7 @@ class Defined(Operator, frozen=True, rename={"element": "defined"}):
     def evaluate(self, case: Case) -> Answer:
         """The words of the answer are those that no definition covers; without any, it holds."""
         used = case.law.mentions(self.element, case.law.passages(case.subject, self.within))
-        open_ = tuple(words for words in used if case.law.definition(words) is None)
+        open_ = tuple(words for words in used if case.law.definition(words) is None and case.law.operative(words))
         return Answer(not open_, open_)
 
 
@@ -227,8 +224,8 @@ class Not(Operator, frozen=True):
 
 
 _SHORT_REACH: Final = {
-    True: "it reaches this provision only in general terms",
-    False: "it reaches a part of the text only",
+    True: "it says so only in general terms, not of this provision",
+    False: "it covers a part of the text only",
 }
 LEAVES: Final[dict[str, type[Operator]]] = {
     "present": Present,
@@ -241,6 +238,12 @@ LEAVES: Final[dict[str, type[Operator]]] = {
     "defined": Defined,
 }
 BRANCHES: Final = ("all", "any", "not")
+
+
+def _softness(safeguard: Safeguard, law: Law) -> str:
+    """What a safeguard is that is no firm duty."""
+    qualified = law.mentions("qualified", [(safeguard.start, safeguard.end)])
+    return "it is a qualified duty" if qualified else "it is an option, not a duty"
 
 
 def _carried(found: Iterable[Leaf], role: str) -> tuple[Words, ...]:

@@ -6,17 +6,25 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from caveat.criteria.fields import leaves
-from caveat.criteria.law import Words
+from caveat.criteria.law import LEXICON, Words
 from caveat.criteria.operators import Case
 from caveat.kernel.deeds import Cooperation, Power
-from caveat.kernel.folding import squeeze
+from caveat.kernel.folding import fold, squeeze
+from caveat.provisions.signals import signals
 
 _HOLE: Final = re.compile(r"\{([a-z_.]*)\}")
 _LONG: Final = 90
 _LONG_NAME: Final = 40
-GENERAL: Final = ("citation", "words", "name")
-"""Placeholders that every kind of provision fills: its citation, the words that decide, and what it is called."""
+_TURN: Final = 30
+_PAUSE: Final = re.compile(r"[,;:](?=\s)|(?<=[a-z])\.(?=\s)")
+GENERAL: Final = ("citation", "words", "name", "unit", "instrument")
+"""Placeholders that every kind fills: citation, deciding words, name, "section" or "article", and "this Act"."""
+
+_SECTION: Final = re.compile(r"\s*(?:section|regulation|rule|clause)\b", re.IGNORECASE)
+_SELF: Final = re.compile(
+    r"\b(Convention|Protocol|Treaty|Covenant|Agreement|Act|Law|Code|Bill|Ordinance|Decree)\b", re.IGNORECASE
+)
+_SELF_BY_KIND: Final = {"statute": "Act", "bill": "Act"}
 
 _NAMES: Final = ("name", "kind", "term", "citation")
 _LABELS: Final = {
@@ -41,10 +49,23 @@ def fill(template: str, case: Case, words: Iterable[Words]) -> str:
     return _HOLE.sub(lambda hole: _value(hole[1], case, shown), squeeze(template))
 
 
-def cut(quote: str) -> str:
-    """A quotation on one line, shortened in the middle of a sentence if it is long."""
+def cut(quote: str, length: int = _LONG) -> str:
+    """A quotation on one line; a long one ends at a pause, and never before words that change what it says."""
     line = squeeze(quote)
-    return line if len(line) <= _LONG else line[:_LONG].rsplit(" ", 1)[0] + " ..."
+    if len(line) <= length:
+        return line
+    pauses = [found.start() for found in _PAUSE.finditer(line)]
+    end = max((place for place in pauses if length // 2 <= place <= length), default=0)
+    end = end or max(line.rfind(" ", 0, length + 1), 0) or length
+    view = fold(line)
+    while end < 2 * length and turns(view, end):
+        end = next((place for place in pauses if place > end), len(line))
+    return line if end >= len(line) else line[:end] + " ..."
+
+
+def turns(view: str, end: int) -> bool:
+    """Whether the words of a folded view after a place change the meaning of those before it."""
+    return signals(LEXICON).any("changes", view, end, min(end + _TURN, len(view)))
 
 
 def _value(name: str, case: Case, words: list[Words]) -> str:
@@ -52,10 +73,28 @@ def _value(name: str, case: Case, words: list[Words]) -> str:
         return case.subject.citation if case.subject else "the instrument"
     if name == "name":
         return _name(case)
+    if name == "unit":
+        return _unit(case)
+    if name == "instrument":
+        return _instrument(case)
     if name == "words":
         quotes = dict.fromkeys(f'"{cut(case.law.text[found.start : found.end])}"' for found in words)
         return ", ".join(list(quotes)[:3]) or "nothing"
-    return ", ".join(_plain(leaf.value) for leaf in leaves(case.record, name)) or "none"
+    return ", ".join(_plain(leaf.value) for leaf in case.law.leaves(case.subject, name)) or "none"
+
+
+def _unit(case: Case) -> str:
+    """What the text calls its basic unit."""
+    own = _SECTION.match(case.subject.citation) if case.subject else None
+    return own[0].strip().lower() if own else "article"
+
+
+def _instrument(case: Case) -> str:
+    """How the text speaks of itself, such as "this Convention" or "this Act"."""
+    instrument = case.law.outline.instrument
+    named = _SELF.search(instrument.title)
+    word = named[1].capitalize() if named else _SELF_BY_KIND.get(instrument.kind, "instrument")
+    return f"this {'Act' if word == 'Bill' else word}"
 
 
 def _name(case: Case) -> str:

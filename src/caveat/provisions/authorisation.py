@@ -16,6 +16,10 @@ Body = Literal["court", "independent", "prosecutor", "minister", "police", "othe
 _DERIVED: Final = re.compile(
     r"\b(?:order|warrant|application|notice|authori[sz]ation|power)s?\b[^.;]{0,60}"
     r"\b(?:under|in|pursuant\s+to)\s+(?:sub-?section|paragraph|this\s+section|this\s+article)"
+    r"|\b(?:undertak|execut|conduct|carry)ing\s+(?:out\s+)?(?:an?|the|that|such)\s+(?:search|seizure|warrant|interception)"
+    r"|\b(?:in\s+the\s+course\s+of|during)\s+(?:an?|the|that|such)\s+(?:search|seizure|interception)"
+    r"|\b(?:accessed|seized|found|searched)\b[^.;]{0,40}\b(?:under|pursuant\s+to|according\s+to|in\s+accordance\s+with)"
+    r"\s+(?:sub-?section|paragraph)"
 )
 
 
@@ -34,10 +38,25 @@ def authorisation(ground: Ground, passage: Passage, spans: list[Span]) -> Author
 
 
 def _court(ground: Ground, passage: Passage, spans: list[Span]) -> Hit | None:
-    own = _weakest(ground, spans)
+    own = _weakest(ground, spans) or _elsewhere(ground, passage)
     if own or passage.article is None or not _DERIVED.search(ground.slice((passage.start, passage.end))):
         return own
     return _weakest(ground, [(passage.article.head_end, passage.start)])
+
+
+def _elsewhere(ground: Ground, passage: Passage) -> Hit | None:
+    """Leave that another paragraph of the article asks for what this one allows: "only by virtue of a warrant"."""
+    for other in ground.by_article.get(passage.article.eid, []) if passage.article else []:
+        asks = signals("powers").any("leave", ground.view, other.start, other.end)
+        if asks and other != passage and passage.unit.eid in _named(ground, other):
+            return _weakest(ground, [(other.start, other.end)])
+    return None
+
+
+def _named(ground: Ground, passage: Passage) -> set[str]:
+    """The places that a paragraph speaks of, with what they are part of below the article."""
+    named = ground.targets(passage.start, passage.end)
+    return {unit.eid for eid in named for unit in (ground.units[eid], *ground.ancestors(eid)) if unit.kind != "article"}
 
 
 def _weakest(ground: Ground, spans: list[Span]) -> Hit | None:

@@ -21,6 +21,7 @@ Duty = Literal["must", "endeavour", "may", "none"]
 _FORCES: Final[tuple[Duty, ...]] = ("must", "endeavour", "may")
 _SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates"})
 _BESIDES: Final = frozenset({"spontaneous", "emergency", "network-24-7", "joint-investigation", "police", "transfer"})
+_OF_ANY_MATTER: Final = frozenset({"mutual-assistance", "police"})
 _DUAL_REACHES: Final = frozenset({"mutual-assistance", "disclosure", "real-time", "interception", "emergency"})
 _DUAL_APPLIES: Final = _DUAL_REACHES | {"extradition", "asset-measures", "preservation"}
 
@@ -51,7 +52,13 @@ def find(ground: Ground, readings: list[Reading], within: frozenset[str]) -> lis
         _cooperation(ground, passage, kind, hit, within)
         for eid, passages in by_article.items()
         for kind, (passage, hit) in _kinds(ground, ground.units[eid], passages, inside=eid in within).items()
+        if kind not in _OF_ANY_MATTER or _on_crime(ground, ground.units[eid])
     ]
+
+
+def _on_crime(ground: Ground, article: Unit) -> bool:
+    """Whether States help one another against crime here: they also cooperate on fish, trade and weather."""
+    return signals("cooperation").any("matter", ground.view, article.start, article.end)
 
 
 def _organ(ground: Ground, article: Unit) -> bool:

@@ -14,6 +14,16 @@ from caveat.provisions.ground import Ground
 from caveat.provisions.signals import signals
 
 _VERDICT: Final = re.compile(r",?\s+(?:commits?|shall|is\s+guilty|is\s+liable)\b(?=\s+(?:an?|be|also|of|on|to)\b)")
+_OF_A_THING: Final = re.compile(
+    r"\b(?:designed|adapted|configured|suited|suitable|capable|programmed|primarily|principally)\b[^.;:]{0,40}\Z"
+)
+_ALTERNATIVE: Final = re.compile(r"\bor\s+\Z")
+_NAMED: Final = re.compile(
+    r"for\s+(?:the\s+)?purposes?\s+of\s+(?:the\s+|an?\s+)?(.{3,60}?)"
+    r"(?:\s+(?:commits?|shall|is)\b.*)?[\s,]*",
+    re.DOTALL,
+)
+_NEAR: Final = 60
 _SENTENCE: Final = re.compile(r"[.]\s+(?=\S)")
 
 
@@ -49,7 +59,20 @@ def elements(ground: Ground, unit: Unit, spans: list[Span], *, via: Via = "own")
 
 def _hits(ground: Ground, spans: list[Span], name: str) -> list[Hit]:
     hits = (hit for start, end in spans for hit in signals("offences").hits(name, ground.view, start, end))
-    return [_before_verdict(ground.view, hit) for hit in hits]
+    return [_before_verdict(ground.view, hit) for hit in hits if name != "specific_intent" or _meant(ground, hit)]
+
+
+def _meant(ground: Ground, hit: Hit) -> bool:
+    """Whether words of purpose bind and are those of a person.
+
+    A device is designed for a purpose; one alternative ("without authority or for the purpose of") is no condition;
+    and a purpose that only names the crime by its heading says nothing new.
+    """
+    before = ground.view[max(0, hit.start - _NEAR) : hit.start]
+    named = _NAMED.fullmatch(ground.view, hit.start, hit.end)
+    heading = ground.heading(ground.article(ground.at(hit.start).eid))
+    circular = named is not None and heading != "" and named[1].strip(" ,") in heading
+    return not (circular or _OF_A_THING.search(before) or _ALTERNATIVE.search(before))
 
 
 def _before_verdict(view: str, hit: Hit) -> Hit:

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from caveat.kernel.shapes import Unit
 from caveat.provisions.ground import Ground
 from caveat.provisions.roles import Reading, Role
 
 PUNISHES: Final[frozenset[Role]] = frozenset({"penalises", "contravenes"})
 SPARES: Final[frozenset[Role]] = frozenset({"exempts", "reserves"})
 _HERE: Final = re.compile(r"\bthis\s+(?:section|article)\b")
+
+
+def graver(reading: Reading) -> bool:
+    """Whether a passage punishes only a graver form, so that its penalty is not that of the plain offence."""
+    return reading.hit is not None and reading.hit.entry.element == "worsens"
 
 
 class Crossings:
@@ -41,9 +47,9 @@ class Crossings:
             return here or [passage.article.eid]
         return named
 
-    def of(self, reading: Reading, roles: frozenset[Role]) -> Iterator[Reading]:
-        """Other passages, of the given parts, that speak of a passage or of its article."""
-        unit = reading.passage.unit
+    def of(self, reading: Reading, roles: frozenset[Role], item: Unit | None = None) -> Iterator[Reading]:
+        """Other passages, of the given parts, that speak of a passage, of an item of it, or of its article."""
+        unit = item or reading.passage.unit
         for place in (unit, *self._ground.ancestors(unit.eid)):
             for other in self._speaking.get(place.eid, ()):
                 if other.role in roles and other.passage != reading.passage:

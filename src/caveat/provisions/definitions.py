@@ -19,7 +19,8 @@ _QUOTED: Final = re.compile(
     r"|(?<![\w'])'\s*(?:(?:an?|the)\s+)?([a-z][^'\"]{1,60}?)\s*'(?!\w)"
 )
 _BARE: Final = re.compile(
-    r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/-]{1,70}?)\s+(?:means|shall\s+mean|has\s+the)\b"
+    r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/'-]{1,70}?)\s+"
+    r"(?:means|shall\s+mean|has\s+the|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
 )
 _JOINED: Final = re.compile(r"\s*,?\s*(?:or|and)\s*")
 _QUOTES: Final = re.compile(r"[\"“”„«»'‘’`]+")
@@ -90,13 +91,20 @@ def _qualities(ground: Ground, passage: Passage) -> Iterator[_Term]:
 
 
 def _bare(ground: Ground, passage: Passage) -> Iterator[_Term]:
-    if passage.article is None or not defines(ground, passage.article):
+    if passage.article is None:
         return
-    for unit in [passage.unit, *_below(ground, passage.unit)]:
+    headed = defines(ground, passage.article)
+    items = list(_below(ground, passage.unit)) if headed or _opens(ground, passage) else []
+    for unit in [passage.unit, *items] if headed else items:
         if signals("definitions").any("bare", ground.view, *ground.chapeau(unit)):
             match = _BARE.search(ground.view, *ground.chapeau(unit))
             if match:
                 yield _Term(match.start(1), *match.span(1))
+
+
+def _opens(ground: Ground, passage: Passage) -> bool:
+    """Whether the words before a list say that terms are explained in it: "for the purposes of this Protocol:"."""
+    return signals("definitions").any("opens", ground.view, *ground.chapeau(passage.unit))
 
 
 def _below(ground: Ground, unit: Unit) -> Iterator[Unit]:

@@ -35,6 +35,7 @@ def extract(outline: Outline) -> Provisions:
         with_offences=_articles(ground, crimes),
         with_cooperation=_articles(ground, help_abroad) | abroad,
         over_powers=safeguards.over_powers(ground),
+        crimes=frozenset(crime.eid for crime in crimes),
     )
     guards = _numbered("saf", safeguards.find(ground, readings, company))
     table = reach.edges(ground, guards, [*crimes, *means, *help_abroad])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -21,6 +22,8 @@ _YIELDS: Final = {
     "preservation": {"retention"},
     "subscriber-information": {"retention"},
 }  # fmt: skip
+_WHO: Final = re.compile(r"\bwho\s+\Z")
+_THIRD_PERSON: Final = re.compile(r"(?!knows\b|has\b)[a-z]+s\b")
 Acts = dict[str, Hit]
 
 
@@ -77,21 +80,46 @@ def _acts(ground: Ground, reading: Reading) -> Acts:
     grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
     if grant is None:
         return {}
-    aside = _aside(ground, passage)
-    end = aside.start if aside else passage.end
+    asides = [(hit.start, _place(ground, passage, hit)) for hit in _asides(ground, passage)]
     found: Acts = {}
     for hit in signals("powers").hits("kind", ground.view, grant.start, passage.end):
-        if hit.start < end and (hit.entry.value not in found or hit.start < found[hit.entry.value].start):
+        earlier = hit.entry.value not in found or hit.start < found[hit.entry.value].start
+        if earlier and _granted(ground, passage, hit) and not _serves(ground, passage, hit, asides):
             found[hit.entry.value] = hit
     return _without_echoes(ground, passage, found)
 
 
-def _aside(ground: Ground, passage: Passage) -> Hit | None:
-    return signals("powers").first("aside", ground.view, passage.start, passage.end)
+def _asides(ground: Ground, passage: Passage) -> Iterator[Hit]:
+    return signals("powers").hits("aside", ground.view, passage.start, passage.end)
+
+
+def _serves(ground: Ground, passage: Passage, hit: Hit, asides: list[tuple[int, Unit]]) -> bool:
+    """Whether words before an act, in its item or in what the items share, show that it only serves a power."""
+    around = {passage.unit.eid, *(unit.eid for unit in _lineage(ground, _place(ground, passage, hit)))}
+    return any(start <= hit.start and unit.eid in around for start, unit in asides)
+
+
+def _lineage(ground: Ground, unit: Unit) -> list[Unit]:
+    return [unit, *ground.ancestors(unit.eid)]
+
+
+def _granted(ground: Ground, passage: Passage, hit: Hit) -> bool:
+    """Whether an act is what the words grant, and neither tells who may act nor helps or protects a person."""
+    if _WHO.search(ground.view[passage.start : hit.start]) and _THIRD_PERSON.match(ground.view, hit.start):
+        return False
+    spans = ground.spans(_place(ground, passage, hit), passage)
+    spared = (other for span in spans for other in signals("powers").hits("spares", ground.view, *span))
+    return not any(_spares(other, hit) for other in spared)
+
+
+def _spares(other: Hit, hit: Hit) -> bool:
+    return other.entry.value == hit.entry.value or (other.entry.value == "any" and other.start < hit.start)
 
 
 def _takedowns(ground: Ground, passage: Passage) -> Acts:
     """Immunity on condition that the provider removes content works as a power to have it removed."""
+    if not signals("powers").any("takedown", ground.view, passage.start, passage.end):
+        return {}
     hits = signals("powers").hits("kind", ground.view, passage.start, passage.end)
     first = next((hit for hit in hits if hit.entry.value == "blocking"), None)
     return {"blocking": first} if first else {}
@@ -101,7 +129,7 @@ def _with_title(ground: Ground, found: list[tuple[Passage, Acts]], title: Hit) -
     """What the heading names, at the first paragraph that empowers someone in words of its own."""
     for at, (passage, acts) in enumerate(found):
         grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
-        if grant and not acts and not _aside(ground, passage):
+        if grant and not acts and not any(_asides(ground, passage)):
             return [*found[:at], (passage, {title.entry.value: grant}), *found[at + 1 :]]
     return found
 

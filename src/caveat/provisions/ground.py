@@ -75,6 +75,11 @@ class Ground:
                 return self.deepest(child, offset)
         return unit
 
+    def at(self, offset: int) -> Unit:
+        """The smallest unit that covers an offset."""
+        root = next(unit for unit in self.children(None) if unit.start <= offset < unit.end)
+        return self.deepest(root, offset)
+
     def chapeau(self, unit: Unit) -> Span:
         """The words of a unit before its first child; all its words where it has none."""
         below = self.children(unit.eid)

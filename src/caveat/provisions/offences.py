@@ -24,7 +24,10 @@ _MAKES: Final[frozenset[Role]] = frozenset({"creates", "treaty", "aggravates"})
 _PENALISES: Final[frozenset[Role]] = frozenset({"penalises", "contravenes"})
 _RESERVES: Final[frozenset[Role]] = frozenset({"reserves"})
 _ELSEWHERE: Final = re.compile(r"\b(?:as\s+defined|set\s+forth|described|referred\s+to|specified)\s+in\b")
-_NOT_TO: Final = re.compile(r"\bnot\s+to\s+(?:apply|impose|establish|criminali[sz]e)|\bexclude|\bexempt|\bdecline")
+_TERM: Final = re.compile(r"[\"']\s*([^\"']{3,60}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b)|\b(requisite)\b")
+_NOT_TO: Final = re.compile(
+    r"\bnot\s+to\s+(?:apply|impose|establish|criminali[sz]e)|\bexclud\w*\s+(?:from|criminal|liability)|\bexempt|\bdecline"
+)
 
 
 def find(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -> list[Offence]:
@@ -71,11 +74,12 @@ class _Book:
         named = label(ground, reading, conduct, words, alone=alone and self._only_one(passage))
         start, end = trim(ground.text, *ground.extent(unit, passage))
         found = elements(ground, passage.unit, words).plus(self._imported(reading)).plus(self._optional(reading))
+        found = found.plus(self._explained(reading, conduct)) if _lacks_intent(found) else found
         return Offence(
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), name=named.name, class_=named.class_, conduct=conduct,
             addressee="state" if reading.role == "treaty" else "person", **found._asdict(),
-            exemptions=[self._exemption(by) for by in self._sparing(reading)],
+            exemptions=[self._exemption(by) for by in self._sparing(reading, unit)],
             penalty=self.punishments.of(reading, unit),
         )  # fmt: skip
 
@@ -102,6 +106,24 @@ class _Book:
                 found = found.plus(elements(self.ground, target.passage.unit, [span], via="reference"))
         return found
 
+    def _explained(self, reading: Reading, conduct: Element) -> Elements:
+        """The mental element where another paragraph of the article explains the act or the intent it needs."""
+        found, passage = NOTHING, reading.passage
+        for other in self.ground.by_article.get(passage.article.eid if passage.article else "", []):
+            explains = self.crossings.at(other.unit.eid)
+            if explains and explains.role == "elaborates" and self._is_about(other, conduct):
+                added = elements(self.ground, other.unit, [(other.start, other.end)], via="definition")
+                wanted = [item for item in added.specific_intent if "intent" in item.text.lower()]
+                found = found.plus(Elements(added.general_intent, wanted, None, []))
+        return found
+
+    def _is_about(self, passage: Passage, conduct: Element) -> bool:
+        """Whether a paragraph explains a term of the act, or the intent that the act requires."""
+        view = self.ground.view
+        terms = [match[1] or match[2] for match in _TERM.finditer(view, passage.start, passage.end)]
+        act = view[conduct.start : conduct.end]
+        return any(term in act for term in terms) or ("requisite" in act and "requisite" in terms)
+
     def _optional(self, reading: Reading) -> Elements:
         """Elements that other paragraphs let a State require."""
         found = NOTHING
@@ -111,8 +133,8 @@ class _Book:
             found = found.plus(Elements(None, _as_options(added.specific_intent), None, _as_options(added.harm)))
         return found
 
-    def _sparing(self, reading: Reading) -> Iterator[Reading]:
-        for other in self.crossings.of(reading, SPARES):
+    def _sparing(self, reading: Reading, unit: Unit) -> Iterator[Reading]:
+        for other in self.crossings.of(reading, SPARES, unit):
             if other.role == "exempts" or _NOT_TO.search(self.ground.view, other.passage.start, other.passage.end):
                 yield other
 
@@ -120,6 +142,10 @@ class _Book:
         force: Force = "optional" if by.role == "reserves" else "mandatory"
         span = (by.passage.start, by.passage.end)
         return element(self.ground, by.passage.unit, span, "exemption", force=force, via="reference")
+
+
+def _lacks_intent(found: Elements) -> bool:
+    return found.general_intent is None and not found.specific_intent
 
 
 def _as_options(found: list[Element]) -> list[Element]:

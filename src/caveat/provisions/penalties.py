@@ -63,9 +63,14 @@ def parse(view: str, start: int, end: int) -> Penalty | None:
 
 
 def clause(view: str, start: int, end: int) -> Span | None:
-    """Where the penal clause of a passage stands: from its verb to the end of the passage."""
-    hit = signals("penalties").first("clause", view, start, end)
-    return (hit.start, end) if hit else None
+    """Where the penal clause of a passage stands: from its verb to the end of the passage.
+
+    How another offence is punished, where only its gravity is described, is no clause.
+    """
+    others = [(hit.start, hit.end) for hit in signals("penalties").hits("threshold", view, start, end)]
+    starts = [hit.start for hit in signals("penalties").hits("clause", view, start, end)]
+    own = [at for at in starts if not any(first <= at < last for first, last in others)]
+    return (min(own), end) if own else None
 
 
 def years(number: str, unit: str) -> float:

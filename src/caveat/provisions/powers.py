@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from caveat.kernel.deeds import Element, Power, PowerName
 from caveat.kernel.folding import squeeze
-from caveat.kernel.shapes import Span
+from caveat.kernel.shapes import Span, Unit
 from caveat.provisions.authorisation import authorisation
 from caveat.provisions.elements import earliest, from_hit, trim
 from caveat.provisions.grants import Grant, grants
@@ -15,6 +15,7 @@ from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
 
+_LASTING: Final = frozenset({"preservation", "retention", "real-time-traffic", "interception"})
 _BACK: Final = re.compile(r"\b(?:sub-?sections?|paragraphs?)\s+\(?\d|\bthe\s+(?:order|warrant|application)\b")
 
 
@@ -36,7 +37,7 @@ def _power(ground: Ground, grant: Grant) -> Power:
         judicial_authorisation=authorisation(ground, passage, spans),
         threshold=_grounds(ground, passage, "threshold", spans),
         specific_investigation=_grounds(ground, passage, "investigation", spans),
-        duration=_element(ground, passage, "duration", spans),
+        duration=_duration(ground, grant, spans),
         secrecy=_around(ground, passage, "secrecy", spans), notice=_around(ground, passage, "notice", spans),
     )  # fmt: skip
 
@@ -44,6 +45,28 @@ def _power(ground: Ground, grant: Grant) -> Power:
 def _element(ground: Ground, passage: Passage, name: str, spans: list[Span]) -> Element | None:
     hit = earliest(signals("powers"), name, ground, spans)
     return from_hit(ground, passage.unit, hit) if hit else None
+
+
+def _duration(ground: Ground, grant: Grant, spans: list[Span]) -> Element | None:
+    """How long a measure lasts: in its own words, else in a sibling paragraph, else where the data come from."""
+    passage = grant.passage
+    own = _element(ground, passage, "duration", spans)
+    if own or grant.name not in _LASTING or passage.article is None:
+        return own
+    named = (ground.article(eid) for eid in ground.targets(passage.start, passage.end))
+    for article in dict.fromkeys([passage.article, *(unit for unit in named if unit)]):
+        if found := _term(ground, article):
+            return found
+    return None
+
+
+def _term(ground: Ground, article: Unit) -> Element | None:
+    """The period of the measures of an article, not the time within which somebody must report or appeal."""
+    for place in ground.by_article.get(article.eid, []):
+        for lasting in signals("powers").hits("lasts", ground.view, place.start, place.end):
+            if hit := signals("powers").top("duration", ground.view, lasting.start, lasting.end):
+                return from_hit(ground, place.unit, hit, via="reference")
+    return None
 
 
 def _around(ground: Ground, passage: Passage, name: str, spans: list[Span]) -> Element | None:

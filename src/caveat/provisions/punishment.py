@@ -7,7 +7,7 @@ from msgspec import structs
 from caveat.kernel.deeds import Penalty
 from caveat.kernel.shapes import Span, Unit
 from caveat.provisions import penalties
-from caveat.provisions.crossings import PUNISHES, Crossings
+from caveat.provisions.crossings import PUNISHES, Crossings, graver
 from caveat.provisions.elements import element
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading
@@ -26,7 +26,11 @@ class Punishments:
         """The penalty of the act that stands in a unit of a passage; None where the text sets none."""
         passage = reading.passage
         here = [(passage, span) for span in [*self._ground.spans(unit, passage), (passage.start, passage.end)]]
-        there = [(by.passage, (by.passage.start, by.passage.end)) for by in self._crossings.of(reading, PUNISHES)]
+        there = [
+            (by.passage, (by.passage.start, by.passage.end))
+            for by in self._crossings.of(reading, PUNISHES, unit)
+            if not graver(by)
+        ]
         found = [penalty for place, span in [*here, *there] if (penalty := self._at(place, span))]
         if not found:
             return None if reading.role == "treaty" else self._general

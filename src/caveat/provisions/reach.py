@@ -35,20 +35,21 @@ _FOR_COOPERATION: Final = _RIGHTS | {
 _EXCEPT: Final = re.compile(r"\b(?:except|unless|save (?:as|where|that)|other than where)\b[^.;]{3,160}")
 
 
-def edges(ground: Ground, safeguards: list[Safeguard], targets: Iterable[Target]) -> list[Edge]:
+def edges(ground: Ground, safeguards: list[Safeguard], targets: list[Target]) -> list[Edge]:
     """Every pair of a safeguard and a provision that it reaches, by the nearest way."""
-    table = _Table(ground, safeguards)
+    table = _Table(ground, safeguards, targets)
     return [edge for target in targets for edge in table.edges(target)]
 
 
 class _Table:
     """The safeguards of an instrument with the places they govern."""
 
-    def __init__(self, ground: Ground, safeguards: list[Safeguard]) -> None:
+    def __init__(self, ground: Ground, safeguards: list[Safeguard], targets: list[Target]) -> None:
         self.ground = ground
         self.safeguards = safeguards
         self.home = {safeguard.id: ground.article(safeguard.eid) for safeguard in safeguards}
         self.domain = {s.id: _domain(ground, s) for s in safeguards if s.reach == "chapter"}
+        self.criminal = {self._paragraph(target.eid).eid for target in targets if isinstance(target, Offence)}
         self.referred: dict[str, frozenset[str]] = {}
 
     def edges(self, target: Target) -> Iterator[Edge]:
@@ -57,11 +58,33 @@ class _Table:
         article = self.ground.article(target.eid)
         above = {unit.eid for unit in self.ground.containers(target.eid)}
         for safeguard in self.safeguards:
-            if safeguard.kind in kinds and (via := self._way(safeguard, article, above)):
+            if safeguard.kind not in kinds or (isinstance(target, Offence) and not self._means(safeguard, target)):
+                continue
+            if via := self._way(safeguard, article, above):
                 yield Edge(
                     safeguard=safeguard.id, target=target.id, via=via, deference=safeguard.deference,
                     force="mandatory" if safeguard.mandatory else "optional", except_=_exception(safeguard),
                 )  # fmt: skip
+
+    def _means(self, safeguard: Safeguard, offence: Offence) -> bool:
+        """Whether a safeguard of the same article means an offence: those it names, or that of its own paragraph."""
+        article = self.home[safeguard.id]
+        if article is None or article != self.ground.article(offence.eid):
+            return True
+        places = {offence.eid, *(unit.eid for unit in self.ground.ancestors(offence.eid))} - {article.eid}
+        own = self._paragraph(safeguard.eid)
+        inside = {eid for eid in self.ground.targets(own.start, own.end) if self.ground.article(eid) == article}
+        if named := inside - {article.eid, own.eid}:
+            return bool(named & places) or any(offence.eid in self._lineage(eid) for eid in named)
+        return own.eid not in self.criminal or own.eid in places or own.eid == article.eid
+
+    def _paragraph(self, eid: str) -> Unit:
+        """The paragraph that holds a unit, or the article itself."""
+        above = [self.ground.units[eid], *self.ground.ancestors(eid)]
+        return next((unit for unit in above if unit.kind in {"paragraph", "article"}), above[0])
+
+    def _lineage(self, eid: str) -> set[str]:
+        return {eid, *(unit.eid for unit in self.ground.ancestors(eid) if unit.kind != "article")}
 
     def _way(self, safeguard: Safeguard, article: Unit | None, above: set[str]) -> Way | None:
         home = self.home[safeguard.id]
@@ -86,26 +109,29 @@ class _Table:
 def authorised(powers: list[Power], safeguards: list[Safeguard], reach: list[Edge]) -> list[Power]:
     """The powers, with the leave of a court that reaches them from elsewhere where they have none of their own."""
     judicial = {safeguard.id: safeguard for safeguard in safeguards if safeguard.kind == "judicial-authorisation"}
-    firm: dict[str, bool] = {}
+    leave: dict[str, list[Edge]] = {}
     for edge in reach:
-        if edge.safeguard in judicial and (edge.via != "own" or _article_wide(judicial[edge.safeguard])):
-            firm[edge.target] = firm.get(edge.target, False) or (edge.force == "mandatory" and not edge.deference)
-    return [_authorised(power, firm[power.id]) if power.id in firm else power for power in powers]
+        if edge.safeguard in judicial:
+            leave.setdefault(edge.target, []).append(edge)
+    return [_authorised(power, leave.get(power.id, ()), judicial) for power in powers]
 
 
-def _article_wide(safeguard: Safeguard) -> bool:
-    """Whether a safeguard speaks of every measure of its article."""
-    words = fold(safeguard.quote)
-    return signals("safeguards").any("article_wide", words, 0, len(words))
-
-
-def _authorised(power: Power, firm: bool) -> Power:
+def _authorised(power: Power, leave: Iterable[Edge], judicial: dict[str, Safeguard]) -> Power:
     own = power.judicial_authorisation
-    if own.value != "absent":
+    binding = [edge for edge in leave if edge.via != "own" or _says("article_wide", judicial[edge.safeguard])]
+    if own.value != "absent" or not binding:
         return power
+    firm = any(edge.force == "mandatory" and not edge.deference for edge in binding)
+    court = any(_says("court", judicial[edge.safeguard]) for edge in binding)
     value: Literal["mandatory", "optional"] = "mandatory" if firm else "optional"
-    reached = structs.replace(own, value=value, timing=own.timing or "unspecified", body="court")
+    body: Literal["court", "other"] = "court" if court else "other"
+    reached = structs.replace(own, value=value, timing=own.timing or "unspecified", body=body)
     return structs.replace(power, judicial_authorisation=reached)
+
+
+def _says(element: str, safeguard: Safeguard) -> bool:
+    words = fold(safeguard.quote)
+    return signals("safeguards").any(element, words, 0, len(words))
 
 
 def _kinds(target: Target) -> frozenset[str]:

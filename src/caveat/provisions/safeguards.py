@@ -34,7 +34,10 @@ _IN_PREAMBLES: Final = frozenset({
 })  # fmt: skip
 _CHIEF: Final = ("human-rights-clause", "necessity-proportionality", "judicial-authorisation")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
-_WIDE: Final = frozenset({"human-rights-clause", "non-discrimination", "future-expansion", "participation-review"})
+_NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
+_WIDE: Final = frozenset(
+    {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
+)
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
 
@@ -57,6 +60,7 @@ class Company(NamedTuple):
     with_offences: frozenset[str]
     with_cooperation: frozenset[str]
     over_powers: frozenset[str]
+    crimes: frozenset[str]
 
 
 def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
@@ -94,10 +98,16 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
         return
     found: dict[str, Hit] = {}
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
-        if _belongs(reading, hit.entry.value, company):
+        if _belongs(reading, hit.entry.value, company) and not _empty(ground, passage, hit):
             found.setdefault(hit.entry.value, hit)
     for kind, hit in sorted(found.items(), key=lambda item: item[1].start):
         yield _safeguard(ground, reading, kind, hit, company)
+
+
+def _empty(ground: Ground, passage: Passage, hit: Hit) -> bool:
+    """Whether the sentence only names what elsewhere is protected: limits it, defines it, or teaches it."""
+    others = signals("safeguards").hits("empty", ground.view, *_sentence(ground, passage, hit))
+    return any(other.entry.value in {"any", hit.entry.value} for other in others)
 
 
 def _belongs(reading: Reading, kind: str, company: Company) -> bool:
@@ -105,6 +115,8 @@ def _belongs(reading: Reading, kind: str, company: Company) -> bool:
     article = reading.passage.article
     if article is None:
         return kind in _IN_PREAMBLES
+    if kind in _NOT_BY_CRIMES and reading.role == "prohibits" and reading.passage.unit.eid in company.crimes:
+        return False
     if reading.role in _OFFENCE:
         return kind in _IN_OFFENCES
     if kind in _OF_POWERS:
@@ -148,7 +160,7 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: item.start)
+    force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: (item.end, -item.start))
     before = [item for item in force if item.start <= hit.end]
     nearest = before[-1] if before else next(iter(force), None)
     return nearest is None or nearest.entry.value == "mandatory"

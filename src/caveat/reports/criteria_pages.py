@@ -39,10 +39,21 @@ def page(criterion: Criterion) -> str:
         _section("Why it matters", squeeze(criterion.why)),
         _section("Authority", _authority(criterion)),
         _section("Who is concerned", _concerned(criterion)),
-        _section("Model wording", f"> {squeeze(criterion.fix)}"),
+        _section("Model wording", _wordings(criterion)),
         *_examples(criterion.examples),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _wordings(criterion: Criterion) -> str:
+    """The wording for the general case, and those for special ones."""
+    special = [f"If `{rule.when}`:\n\n> {_worded(rule.fix)}" for rule in criterion.result if rule.fix]
+    return "\n\n".join([f"> {_worded(criterion.fix)}", *special])
+
+
+def _worded(fix: str) -> str:
+    """A wording with the words of no particular text in its holes."""
+    return squeeze(fix.replace("{instrument}", "this instrument").replace("{unit}", "article"))
 
 
 def _selected(criterion: Criterion) -> str:

@@ -47,6 +47,11 @@ def _reached(ask: ReachedBy) -> str:
     return f"a safeguard {_either(ask.kind)} reaches it" + (f" ({', '.join(limits)})" if limits else "")
 
 
+def _mentions(ask: Mentions) -> str:
+    which = f" ({_either(ask.value)})" if ask.value else ""
+    return f"words of `{ask.element}`{which} occur in the {ask.within}"
+
+
 def _joined(word: str, asks: Iterable[Ask]) -> str:
     return f" {word} ".join(f"({describe(ask)})" if isinstance(ask, AllOf | AnyOf) else describe(ask) for ask in asks)
 
@@ -58,7 +63,7 @@ _WORDS: Final[dict[type, Callable[[Any], str]]] = {
     AtLeast: lambda ask: f"`{ask.field}` is at least {ask.of:g}",
     AtMost: lambda ask: f"`{ask.field}` is at most {ask.of:g}",
     ReachedBy: _reached,
-    Mentions: lambda ask: f"words of `{ask.element}` occur in the {ask.within}",
+    Mentions: _mentions,
     Defined: lambda ask: f"all words of `{ask.element}` in the {ask.within} are defined",
     AllOf: lambda ask: _joined("and", ask.of),
     AnyOf: lambda ask: _joined("or", ask.of),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from caveat.criteria.templates import cut
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Instrument, Outline, Unit
 from caveat.kernel.verdicts import SEVERITIES, Considered, Evidence, Finding, Result, Review, Standard
@@ -18,6 +19,12 @@ _GRAVE: Final = ("critical", "major")
 _TOP: Final = 3
 _LONG: Final = 300
 _REMARKABLE: Final = 2
+_NAMED: Final = 6
+_FOREMOST: Final = (
+    "judicial-authorisation", "content-offence", "data-retention", "secrecy-notification", "dual-criminality",
+    "cooperation-scope", "penalty", "mental-element",
+)  # fmt: skip
+"""Of equally grave findings: first what the State may do to people, then speech, cooperation and other crimes."""
 
 
 def render(review: Review, outline: Outline, *, width: int = 100, colour: bool = False, verbose: bool = False) -> str:
@@ -52,6 +59,8 @@ def render(review: Review, outline: Outline, *, width: int = 100, colour: bool =
         pen.paragraph(title, style="bold")
         _chapter(pen, findings, verbose, explained)
     pen.line()
+    if verbose:
+        _undecided(pen, review, places)
     _closing(pen, review)
     return pen.text()
 
@@ -62,6 +71,10 @@ class _Places:
     def __init__(self, outline: Outline) -> None:
         self._units = {unit.eid: unit for unit in outline.units}
         self.articles = basic_units(outline)
+
+    def citation(self, eid: str | None) -> str:
+        """What a unit is cited as; no unit is the whole instrument."""
+        return self._units[eid].citation if eid in self._units else "Instrument"
 
     def by_chapter(self, findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
         groups: dict[str, list[Finding]] = {}
@@ -110,32 +123,54 @@ def _gravest(pen: Pen, problems: Sequence[Finding]) -> None:
     pen.line()
     pen.line("  What weighs most")
     for number, finding in enumerate(list(seen.values())[:_TOP], 1):
-        same = sum(other.code == finding.code for other in grave) - 1
-        more = f" (and {same} more like it)" if same else ""
-        pen.paragraph(
-            f"{number}  {finding.citation}: {finding.message}{more}", indent=2, hanging=3, style=finding.severity
-        )
+        others = [other.citation for other in grave if other.code == finding.code and other is not finding]
+        line = f"{number}  {finding.citation}: {finding.message}{_also(others)}"
+        pen.paragraph(line, indent=2, hanging=3, style=finding.severity)
+
+
+def _also(places: Sequence[str]) -> str:
+    """Further places of the same fault, the first by name."""
+    rest = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+    return f" (also {', '.join(places[:_NAMED])}{rest})" if places else ""
 
 
 def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: -SEVERITIES.index(finding.severity))
+    def weight(finding: Finding) -> tuple[int, int]:
+        topic = _FOREMOST.index(finding.topic) if finding.topic in _FOREMOST else len(_FOREMOST)
+        return -SEVERITIES.index(finding.severity), topic
+
+    return sorted(findings, key=weight)
 
 
 def _chapter(pen: Pen, findings: Sequence[Finding], verbose: bool, explained: dict[str, str]) -> None:
     problems = [finding for finding in findings if finding.polarity == "problem"]
     safeguards = [finding for finding in findings if finding.polarity == "safeguard"]
     spelt_out = [finding for finding in problems if verbose or finding.severity in _GRAVE]
-    for group in _by_quote(spelt_out):
+    likewise = {} if verbose else _repeated(spelt_out)
+    repeated = {id(finding) for others in likewise.values() for finding in others}
+    for group in _by_quote([finding for finding in spelt_out if id(finding) not in repeated]):
         for finding in group:
             _headline(pen, finding, finding.severity + ("" if finding.status == "settled" else f", {finding.status}"))
         _quote(pen, group[0].quote)
         for finding in group:
             _problem(pen, finding, finding.code if len(group) > 1 else "", explained)
+            _detail(pen, f"Likewise {finding.code}", ", ".join(one.citation for one in likewise.get(id(finding), [])))
     for finding in safeguards if verbose else []:
         _headline(pen, finding, "safeguard")
         _quote(pen, finding.quote)
     if not verbose:
         _rest(pen, [finding for finding in problems if finding.severity not in _GRAVE], safeguards)
+
+
+def _repeated(findings: Sequence[Finding]) -> dict[int, list[Finding]]:
+    """By the finding that speaks for them, those that say the same of other places; what is critical speaks itself."""
+    speaking: dict[tuple[str, str], Finding] = {}
+    others: dict[int, list[Finding]] = {}
+    for finding in _worst_first(findings):
+        first = speaking.setdefault((finding.code, finding.message.rpartition(": ")[2]), finding)
+        if first is not finding and finding.severity != "critical":
+            others.setdefault(id(first), []).append(finding)
+    return others
 
 
 def _by_quote(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -156,7 +191,7 @@ def _problem(pen: Pen, finding: Finding, label: str, explained: dict[str, str]) 
     _detail(pen, label or "Because", because)
     for one in finding.considered[:_REMARKABLE]:
         _once(pen, "Considered", _weighed(one), finding, explained)
-    _detail(pen, "Contrary", "; ".join(_cited(one) for one in finding.contrary[:_REMARKABLE]))
+    _detail(pen, "In its favour", "; ".join(_cited(one) for one in finding.contrary[:_REMARKABLE]))
     _once(pen, "Searched", _searched(finding), finding, explained)
     _explain(pen, finding, why, explained)
 
@@ -170,19 +205,23 @@ def _once(pen: Pen, label: str, text: str, finding: Finding, explained: dict[str
 
 
 def _explain(pen: Pen, finding: Finding, why: str, explained: dict[str, str]) -> None:
-    """Reasons, standards and fix, which are those of the criterion: in full the first time, then by reference."""
-    if finding.code in explained:
+    """Reasons and standards, which are those of the criterion, and the fix: in full the first time."""
+    fix = finding.fix or ""
+    if finding.code in explained and explained.get(fix) == explained[finding.code]:
         _detail(pen, "Why, standards, fix", f"as for {explained[finding.code]}")
         return
-    explained[finding.code] = finding.citation
-    _detail(pen, "Why", why)
-    _detail(pen, "Standards", "; ".join(_standard(one) for one in finding.standards))
-    _detail(pen, "Fix", finding.fix or "")
+    if finding.code in explained:
+        _detail(pen, "Why, standards", f"as for {explained[finding.code]}")
+    else:
+        explained[finding.code] = finding.citation
+        _detail(pen, "Why", why)
+        _detail(pen, "Standards", "; ".join(_standard(one) for one in finding.standards))
+    _once(pen, "Fix", fix, finding, explained)
 
 
 def _quote(pen: Pen, quote: str | None) -> None:
     if quote:
-        pen.paragraph(f'"{_cut(quote)}"', indent=6, hanging=1)
+        pen.paragraph(f'"{cut(quote, _LONG)}"', indent=6, hanging=1)
 
 
 def _detail(pen: Pen, label: str, text: str) -> None:
@@ -199,11 +238,11 @@ def _rest(pen: Pen, minor: Sequence[Finding], safeguards: Sequence[Finding]) -> 
 
 
 def _weighed(one: Considered) -> str:
-    return f'{one.citation} reaches it, but {one.why}: "{_cut(one.quote)}"'
+    return f'{one.citation} applies, but {one.why}: "{cut(one.quote, _LONG)}"'
 
 
 def _cited(one: Evidence) -> str:
-    return f'{one.citation} has "{_cut(one.quote)}"'
+    return f'{one.citation} has "{cut(one.quote, _LONG)}"'
 
 
 def _standard(one: Standard) -> str:
@@ -217,9 +256,17 @@ def _searched(finding: Finding) -> str:
     return finding.searched.where + (f"; not supplied: {', '.join(missing)}" if missing else "")
 
 
-def _cut(quote: str) -> str:
-    line = squeeze(quote)
-    return line if len(line) <= _LONG else line[:_LONG].rsplit(" ", 1)[0] + " ..."
+def _undecided(pen: Pen, review: Review, places: _Places) -> None:
+    """What could not be decided, where, and why: once for equal reasons."""
+    open_ = [check for check in review.checks if check.result == "inconclusive"]
+    if open_:
+        pen.line("NOT DECIDED", "bold")
+    for check in open_:
+        place = places.citation(check.eid)
+        said = check.why if check.why.startswith(place) else f"{place}: {check.why}"
+        pen.paragraph(f"{check.code}  {said}", indent=2, hanging=4, style="dim")
+    if open_:
+        pen.line()
 
 
 def _closing(pen: Pen, review: Review) -> None:

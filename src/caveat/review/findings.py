@@ -61,18 +61,18 @@ def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
         considered=[_considered(law, one.safeguard, one.why) for one in outcome.weighed] if problem else [],
         searched=_searched(law, outcome) if problem and not speaking else None,
         contrary=_contrary(law, outcome) if problem else [],
-        fix=_fill(law, outcome, criterion.fix) if problem else None,
+        fix=_fill(law, outcome, outcome.rule.fix or criterion.fix) if problem else None,
         confidence=None,
         fingerprint="",
     )
 
 
 def _evidence(law: Law, subject: Provision | None, words: Sequence[Words]) -> list[Evidence]:
-    """The deciding words of the provision's own article, the provision, and deciding words from elsewhere."""
+    """The deciding words of the provision itself, the provision, and deciding words from elsewhere."""
     if subject is None:
         return _distinct(law, words)
-    home = law.article(subject.eid)
-    near = [one for one in words if home is None or (home.start <= one.start and one.end <= home.end)]
+    own = law.passages(subject, "provision")
+    near = [one for one in words if any(start <= one.start and one.end <= end for start, end in own)]
     far = [one for one in words if one not in near]
     return _distinct(law, [*near, words_of("provision", subject), *far])
 
@@ -141,7 +141,7 @@ def _where(units: list[Unit], subject: Provision | None) -> str:
         return f"the whole instrument ({len(units)} articles or sections)"
     others = ", ".join(unit.citation for unit in units[1:])
     own = units[0].citation if units else subject.citation
-    return f"{own}, and the safeguards that reach it in {others}" if others else f"{own}; no other safeguard reaches it"
+    return f"{own}, and the safeguards that cover it in {others}" if others else f"{own}; no other safeguard covers it"
 
 
 def _because(law: Law, outcome: Outcome) -> str:
