@@ -226,7 +226,8 @@ def test_an_offence_that_is_never_political_is_no_ground_of_refusal() -> None:
             ],
         )
     )
-    assert "refusal-grounds" not in {safeguard.kind for safeguard in found.safeguards}
+    principles = [saved.principle for saved in found.safeguards if saved.kind == "refusal-grounds"]
+    assert principles == ["refusal-taken-away"]
     assert found.cooperation[0].refusal == []
 
 
@@ -242,3 +243,16 @@ def test_help_in_other_matters_than_crime_is_not_mutual_assistance() -> None:
         "International cooperation", ["The Parties shall cooperate with one another to conserve sea life."]
     )
     assert read(article).cooperation == []
+
+
+def test_a_closed_list_of_grounds_is_told_from_an_open_one() -> None:
+    found = read(
+        Article(
+            "Mutual assistance",
+            [
+                "The Parties shall afford one another mutual legal assistance.",
+                "A request may only be refused if it would prejudice the sovereignty of the requested Party.",
+            ],
+        )
+    )
+    assert [saved.principle for saved in found.safeguards if saved.kind == "refusal-grounds"] == ["refusal-closed"]
