@@ -20,3 +20,16 @@ def test_an_entry_is_found_where_it_should_be_and_only_there(name: str, entry: l
 def test_ids_are_unique(name: str) -> None:
     ids = [entry.id for entry in lexicon.load("en", name).entries]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("pattern", ["an ?act", "by *law", "order {0,3}to", "a {part} +of"])
+def test_a_blank_takes_no_quantifier(pattern: str) -> None:
+    source = f"parts: {{part: of}}\nentries: [{{id: a.b, value: c, pattern: '{pattern}', examples: [d, e]}}]"
+    with pytest.raises(lexicon.LexiconError, match=r"a\.b: a quantifier follows a blank"):
+        lexicon.parse(source)
+
+
+def test_a_blank_may_stand_in_a_set_or_in_brackets() -> None:
+    source = "entries: [{id: a.b, value: c, pattern: 'law[ -]?(?: )?by', examples: [law by, law-by]}]"
+    known = lexicon.parse(source)
+    assert known.pattern(known.entries[0]).fullmatch("law-  by")

@@ -16,7 +16,6 @@ from caveat.instrument import build
 from caveat.kernel.deeds import Element, Provision, Provisions
 from caveat.kernel.shapes import Outline
 from caveat.provisions import extract
-from caveat.provisions.cues import cue
 from caveat.reading import read
 from tests.test_provisions_drafts import Article, Chapter, draft
 
@@ -152,18 +151,3 @@ def test_a_text_in_another_language_has_no_provisions_here() -> None:
 
 def test_an_outline_without_units_has_no_provisions() -> None:
     assert list(provisions(extract(draft()))) == []
-
-
-@pytest.mark.parametrize(
-    ("pattern", "words"),
-    [
-        ("order [^.;]{0,80} (?:submit|produce)", ("produce", "submit")),
-        ("colou?r", ("colo",)),
-        ("offen[cs]es?", ("offen",)),
-        ("(?<!not )liable", ("liable",)),
-        ("(?:fail(?:s|ed)?|neglects) to", ("fail", "neglects")),
-        ("(?:a|an) b?", ()),
-    ],
-)
-def test_a_cue_is_what_a_pattern_cannot_do_without(pattern: str, words: tuple[str, ...]) -> None:
-    assert cue(pattern) == words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 
 from caveat.criteria.fields import UnknownFieldError, choices, type_of
@@ -134,8 +135,9 @@ def _known(names: Iterable[Any], known: Iterable[str], path: Path, label: str) -
             raise unknown((*path, index), label, name, options)
 
 
-def _elements() -> list[str]:
-    return list(dict.fromkeys(entry.element for entry in lexicon.load("en", LEXICON).entries))
+@cache
+def _elements() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.element for entry in lexicon.load("en", LEXICON).entries))
 
 
 def _values(element: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -88,8 +88,7 @@ def _branch(operator: str, node: dict[str, Any], kind: Kind, path: Path, known: 
 def _leaf(operator: str, node: dict[str, Any], kind: Kind, path: Path) -> Ask:
     ask: Operator = _convert(node, LEAVES[operator], path)
     check_leaf(ask, kind, path)
-    assert isinstance(ask, Ask)
-    return ask
+    return cast(Ask, ask)
 
 
 def _convert(raw: Any, kind: Any, path: Path) -> Any:

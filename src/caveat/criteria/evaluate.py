@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from caveat.criteria.law import Law, Words
 from caveat.criteria.model import Criterion, Gravity, Rule
-from caveat.criteria.operators import Answer, Case, Weighed
+from caveat.criteria.operators import Answer, Case, Weighed, surely
 from caveat.criteria.templates import fill
 from caveat.kernel.deeds import Provision
 from caveat.kernel.verdicts import SEVERITIES, Polarity, Result, Severity
@@ -73,7 +73,7 @@ def subjects(law: Law, criterion: Criterion) -> list[Provision | None]:
     """What a criterion selects in a law; [None] is the instrument itself."""
     where, kind = criterion.selects.where, criterion.selects.kind
     everything = [None] if kind == "instrument" else getattr(law.provisions, _PLURALS[kind])
-    return [one for one in everything if where is None or where.evaluate(Case(law, one)).holds is not False]
+    return [one for one in everything if where is None or not surely(False, where, Case(law, one))]
 
 
 def judge(case: Case, criterion: Criterion) -> Outcome:

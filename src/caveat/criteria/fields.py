@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from types import NoneType
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
@@ -43,14 +42,18 @@ class UnknownFieldError(Exception):
         super().__init__(name)
 
 
+Carriers = tuple[Element | Refusal | Provision, ...]
+
+
 class Leaf(NamedTuple):
     """What a path leads to: a value, its force, and the words that carry it, where there are any."""
 
     value: object
     force: str
-    carriers: tuple[Element | Refusal | Provision, ...]
+    carriers: Carriers
 
 
+@cache
 def type_of(kind: str, path: str) -> Any:
     """The type of what a path leads to, without optionality and lists.
 
@@ -74,33 +77,37 @@ def choices(kind: str, path: str) -> tuple[str, ...]:
 
 def leaves(record: msgspec.Struct, path: str) -> list[Leaf]:
     """Everything a path leads to in a provision; nothing where the text is silent."""
-    return list(_walk(record, path.split("."), ()))
+    return _walk(record, path.split("."), (), "mandatory")
 
 
-def _walk(
-    value: object, names: list[str], carriers: tuple[Element | Refusal | Provision, ...], force: str = "mandatory"
-) -> Iterator[Leaf]:
+def _walk(value: object, names: list[str], carriers: Carriers, force: str) -> list[Leaf]:
     if isinstance(value, list):
-        for item in value:
-            yield from _walk(item, names, carriers, force)
-    elif isinstance(value, Element):
-        yield Leaf(value.value, value.force, (value,))
-    elif isinstance(value, Refusal) and (not names or names == ["ground"]):
-        yield Leaf(value.ground, _FORCE[value.force], (value,))
-    elif isinstance(value, msgspec.Struct) and names:
+        return [leaf for item in value for leaf in _walk(item, names, carriers, force)]
+    if isinstance(value, Element):
+        return [Leaf(value.value, value.force, (value,))]
+    if isinstance(value, Refusal) and (not names or names == ["ground"]):
+        return [Leaf(value.ground, _FORCE[value.force], (value,))]
+    if isinstance(value, msgspec.Struct) and names:
         inner = getattr(value, _members(type(value))[names[0]][0])
-        yield from _walk(inner, names[1:], _carriers(value, names[0]) or carriers, force)
-    elif value not in (None, False, ""):
-        own = (value,) if isinstance(value, Refusal | Provision) else ()
-        yield Leaf(value, force, own or (_carriers(value) if isinstance(value, msgspec.Struct) else carriers))
+        return _walk(inner, names[1:], _carriers(value, names[0]) or carriers, force)
+    if value in (None, False, ""):
+        return []
+    own = (value,) if isinstance(value, Refusal | Provision) else ()
+    return [Leaf(value, force, own or (_carriers(value) if isinstance(value, msgspec.Struct) else carriers))]
 
 
 def _carriers(record: msgspec.Struct, field: str = "") -> tuple[Element, ...]:
     """The elements that show where a plain value was read, such as the source of a penalty."""
+    shown = [getattr(record, name) for name in _carrying(type(record), field)]
+    flat = [item for found in shown for item in (found if isinstance(found, list) else [found])]
+    return tuple([item for item in flat if isinstance(item, Element)])
+
+
+@cache
+def _carrying(record: type[msgspec.Struct], field: str) -> tuple[str, ...]:
+    """The fields of a record that carry the plain value of another."""
     names = (*_CARRIERS, "scope_evidence") if field == "scope" else _CARRIERS
-    shown = (getattr(record, name, None) for name in names)
-    flat = (item for found in shown for item in (found if isinstance(found, list) else [found]))
-    return tuple(item for item in flat if isinstance(item, Element))
+    return tuple(name for name in names if name in record.__struct_fields__)
 
 
 @cache

@@ -40,6 +40,7 @@ class Law:
         self.view = fold(outline.text)
         self.units: dict[str, Unit] = {unit.eid: unit for unit in outline.units}
         self._mentions: dict[tuple[str, int, int], list[Words]] = {}
+        self._used: dict[tuple[str, str, str], tuple[Words, ...]] = {}
         self._leaves: dict[tuple[str, str], list[Leaf]] = {}
 
     @cached_property
@@ -80,6 +81,13 @@ class Law:
             self._leaves[key] = leaves(subject or self.provisions, path)
         return self._leaves[key]
 
+    def used(self, element: str, subject: Provision | None, within: str) -> tuple[Words, ...]:
+        """Where words that signal an element of the lexicon occur in a provision, its article or the instrument."""
+        key = (element, subject.id if subject else "", within)
+        if key not in self._used:
+            self._used[key] = tuple(self.mentions(element, self.passages(subject, within)))
+        return self._used[key]
+
     def passages(self, subject: Provision | None, within: str) -> list[Span]:
         """Where the words of a provision stand: its sentences, its whole article, or the whole instrument."""
         if subject is None or within == "instrument":
@@ -94,13 +102,13 @@ class Law:
 
     def mentions(self, element: str, spans: Iterable[Span]) -> list[Words]:
         """Where words that signal an element of the lexicon occur inside the spans, in order."""
-        return [words for span in spans for words in self._mentioned(element, span)]
+        return [words for start, end in spans for words in self._mentioned(element, start, end)]
 
-    def _mentioned(self, element: str, span: Span) -> list[Words]:
-        key = (element, *span)
+    def _mentioned(self, element: str, start: int, end: int) -> list[Words]:
+        key = (element, start, end)
         if key not in self._mentions:
-            hits = signals(LEXICON).hits(element, self.view, *span)
-            self._mentions[key] = _outermost(Words(hit.entry.value, hit.start, hit.end) for hit in hits)
+            hits = signals(LEXICON).hits(element, self.view, start, end)
+            self._mentions[key] = _outermost([Words(hit.entry.value, hit.start, hit.end) for hit in hits])
         return self._mentions[key]
 
     def definition(self, words: Words) -> Definition | None:

@@ -20,7 +20,7 @@ from caveat.kernel.bounds import MAX_NESTING
 from caveat.kernel.errors import InputError
 
 _BRACKET: Final = re.compile(r"[\[\]{}]")
-_MARKS: Final = re.compile(r"(?:[-?:] +)+")
+_MARKS: Final = re.compile(r"[-?:] +(?:[-?:] +)*")
 _MAX_BYTES: Final = 64 * 1024
 _YAML: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -172,8 +172,8 @@ class Mentions(Operator, frozen=True, rename={"element": "mentions"}):
 
     def evaluate(self, case: Case) -> Answer:
         """The role of each word found is the value of its lexicon entry."""
-        found = case.law.mentions(self.element, case.law.passages(case.subject, self.within))
-        words = tuple(words for words in found if not self.value or words.role in self.value)
+        used = case.law.used(self.element, case.subject, self.within)
+        words = tuple([words for words in used if words.role in self.value]) if self.value else used
         return Answer(bool(words), words)
 
 
@@ -185,8 +185,8 @@ class Defined(Operator, frozen=True, rename={"element": "defined"}):
 
     def evaluate(self, case: Case) -> Answer:
         """The words of the answer are those that no definition covers; without any, it holds."""
-        used = case.law.mentions(self.element, case.law.passages(case.subject, self.within))
-        open_ = tuple(words for words in used if case.law.definition(words) is None and case.law.operative(words))
+        used = case.law.used(self.element, case.subject, self.within)
+        open_ = tuple([words for words in used if case.law.definition(words) is None and case.law.operative(words)])
         return Answer(not open_, open_)
 
 
@@ -223,6 +223,16 @@ class Not(Operator, frozen=True):
         return _negate(self.of.evaluate(case))
 
 
+def surely(holds: bool, ask: Ask, case: Case) -> bool:
+    """Whether the answer is that a question holds, or that it does not, worked out no further than need be."""
+    if isinstance(ask, Not):
+        return surely(not holds, ask.of, case)
+    if isinstance(ask, AllOf | AnyOf):
+        every = all if isinstance(ask, AllOf) == holds else any
+        return every(surely(holds, part, case) for part in ask.of)
+    return ask.evaluate(case).holds is holds
+
+
 _SHORT_REACH: Final = {
     True: "it says so only in general terms, not of this provision",
     False: "it covers a part of the text only",
@@ -247,7 +257,7 @@ def _softness(safeguard: Safeguard, law: Law) -> str:
 
 
 def _carried(found: Iterable[Leaf], role: str) -> tuple[Words, ...]:
-    return tuple(words_of(role, carrier) for leaf in found for carrier in leaf.carriers)
+    return tuple([words_of(role, carrier) for leaf in found for carrier in leaf.carriers])
 
 
 def _number(leaf: Leaf) -> float:
@@ -259,14 +269,13 @@ def _not(holds: bool | None) -> bool | None:
 
 
 def _negate(answer: Answer) -> Answer:
-    return answer._replace(holds=_not(answer.holds))
+    return Answer(_not(answer.holds), answer.words, answer.weighed)
 
 
 def _kleene_all(values: list[bool | None]) -> bool | None:
     return False if False in values else None if None in values else True
 
 
-def _merge(holds: bool | None, answers: Iterable[Answer]) -> Answer:
-    parts = list(answers)
-    words = tuple(dict.fromkeys(words for answer in parts for words in answer.words))
-    return Answer(holds, words, tuple(weighed for answer in parts for weighed in answer.weighed))
+def _merge(holds: bool | None, answers: list[Answer]) -> Answer:
+    words = tuple(dict.fromkeys([words for answer in answers for words in answer.words]))
+    return Answer(holds, words, tuple([weighed for answer in answers for weighed in answer.weighed]))

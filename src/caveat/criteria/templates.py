@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from caveat.criteria.law import LEXICON, Words
@@ -46,7 +47,12 @@ def placeholders(template: str) -> list[str]:
 def fill(template: str, case: Case, words: Iterable[Words]) -> str:
     """The template as a sentence about one provision; a field that is empty reads "none"."""
     shown = list(words)
-    return _HOLE.sub(lambda hole: _value(hole[1], case, shown), squeeze(template))
+    return _HOLE.sub(lambda hole: _value(hole[1], case, shown), _line(template))
+
+
+@cache
+def _line(template: str) -> str:
+    return squeeze(template)
 
 
 def cut(quote: str, length: int = _LONG) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-_SAME: Final = {
-    "\n": " ", "\t": " ", "\r": " ", "\v": " ", "\f": " ", "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
+_BLANKS: Final = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_SAME: Final = dict.fromkeys(_BLANKS, " ") | {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u2032": "'", "`": "'",
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
     "\u00ad": "-", "\u2010": "-",

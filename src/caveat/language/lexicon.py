@@ -5,13 +5,13 @@ A lexicon file is a YAML mapping with `entries` and, optionally, `parts`
 name), `value` (what it signals), `pattern`, `examples` (wordings in which it
 must be found) and, where confusion threatens, `not` (wordings in which it must
 not). A pattern is a regular expression over the folded view of a text, in
-which a blank stands for any white space.
+which a blank stands for any run of blanks (as every white space is there).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -22,6 +22,9 @@ import yaml
 from caveat.kernel.errors import CaveatError
 
 _BLANK = re.compile(r" +")
+_REPEATED = re.compile(r" (?:[*?+]|\{\d*,?\d*\})")
+_SET = re.compile(r"\\[^ ]|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value is text
 _PART = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -75,22 +78,21 @@ class Lexicon:
         """The entries that signal an element, in the order of the file."""
         return [entry for entry in self.entries if entry.element == element]
 
-    def hits(self, element: str, view: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
-        """Every place between two offsets of a folded view where an entry of the element matches."""
-        stop = len(view) if end is None else end
-        for entry in self.of(element):
-            for match in self.pattern(entry).finditer(view, start, stop):
-                yield Hit(entry, *match.span())
+    def expanded(self, entry: Entry) -> str:
+        """The pattern of an entry with its named parts in place.
 
-    def first(self, element: str, view: str, start: int = 0, end: int | None = None) -> Hit | None:
-        """The earliest match of an element; of two at one place, the longer."""
-        return min(self.hits(element, view, start, end), key=lambda hit: (hit.start, -hit.end), default=None)
+        Raises:
+            LexiconError: a named part is unknown.
+        """
+        try:
+            return _expand(entry.pattern, self._parts)
+        except KeyError as error:
+            raise LexiconError(f"lexicon entry {entry.id}: {error}") from error
 
     def _compile(self, entry: Entry) -> re.Pattern[str]:
         try:
-            expanded = _expand(entry.pattern, self._parts)
-            return re.compile(_BLANK.sub(r"\\s+", expanded))
-        except (KeyError, re.error) as error:
+            return re.compile(_BLANK.sub(" +", self.expanded(entry)))
+        except re.error as error:
             raise LexiconError(f"lexicon entry {entry.id}: {error}") from error
 
 
@@ -107,10 +109,20 @@ def parse(source: str) -> Lexicon:
         LexiconError: the text is not a lexicon.
     """
     try:
-        raw: dict[str, Any] = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return Lexicon(msgspec.convert(raw["entries"], list[Entry]), raw.get("parts", {}))
+        raw: dict[str, Any] = yaml.load(source, Loader=_YAML)
+        entries = msgspec.convert(raw["entries"], list[Entry])
+        parts = msgspec.convert(raw.get("parts", {}), dict[str, str])
     except (yaml.YAMLError, msgspec.ValidationError, KeyError, TypeError) as error:
         raise LexiconError(str(error)) from error
+    for name, pattern in [*((entry.id, entry.pattern) for entry in entries), *parts.items()]:
+        _check(name, pattern)
+    return Lexicon(entries, parts)
+
+
+def _check(name: str, pattern: str) -> None:
+    """Refuse a quantifier after a blank: the blank is a run already, and "a ?b" would ask for one all the same."""
+    if _REPEATED.search(pattern) and _REPEATED.search(_SET.sub(".", pattern)):
+        raise LexiconError(f"lexicon entry {name}: a quantifier follows a blank; put the blank in brackets: (?: )?")
 
 
 @cache

@@ -9,6 +9,7 @@ from caveat.kernel.deeds import Cooperation, CooperationKind, Element, Scope
 from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.lexicon import Hit
+from caveat.provisions.chapters import Chapters
 from caveat.provisions.definitions import defines
 from caveat.provisions.elements import from_hit, trim
 from caveat.provisions.ground import Ground, Passage
@@ -48,8 +49,9 @@ def find(ground: Ground, readings: list[Reading], within: frozenset[str]) -> lis
     for reading in readings:
         if reading.role in _SPEAKS and reading.passage.article and not _organ(ground, reading.passage.article):
             by_article.setdefault(reading.passage.article.eid, []).append(reading.passage)
+    chapters = Chapters(ground, within)
     return [
-        _cooperation(ground, passage, kind, hit, within)
+        _cooperation(ground, passage, kind, hit, chapters)
         for eid, passages in by_article.items()
         for kind, (passage, hit) in _kinds(ground, ground.units[eid], passages, inside=eid in within).items()
         if kind not in _OF_ANY_MATTER or _on_crime(ground, ground.units[eid])
@@ -107,7 +109,7 @@ def _duty(ground: Ground, passage: Passage) -> Duty:
     return next((value for value in _FORCES if value in values), "none")
 
 
-def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: frozenset[str]) -> Cooperation:
+def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, chapters: Chapters) -> Cooperation:
     unit = ground.deepest(passage.unit, hit.start)
     start, end = trim(ground.text, *ground.extent(unit, passage))
     article = passage.article or passage.unit
@@ -117,53 +119,30 @@ def _cooperation(ground: Ground, passage: Passage, kind: str, hit: Hit, within: 
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, kind),
         duty=_duty(ground, passage),
-        scope=_scope(ground, article, scope, within), scope_evidence=scope,
-        dual_criminality=_dual(ground, article, kind, within),
+        scope=_scope(ground, article, scope, chapters), scope_evidence=scope,
+        dual_criminality=_dual(ground, article, kind, chapters),
         refusal=refusals(ground, article), data_protection=_all(ground, article, "data_protection", around),
         use_limits=_all(ground, article, "use_limits", around),
         secrecy=_one(ground, article, "secrecy", around), residual=_one(ground, article, "residual", around),
     )  # fmt: skip
 
 
-def _scope(ground: Ground, article: Unit, evidence: list[Element], within: frozenset[str]) -> list[Scope]:
+def _scope(ground: Ground, article: Unit, evidence: list[Element], chapters: Chapters) -> list[Scope]:
     """The offences that the article names, else those that the first article of its chapter names."""
     values = {item.value for item in evidence}
-    for first in _siblings(ground, article, within)[:1]:
+    for first in chapters.siblings(article)[:1]:
         values = values or {item.value for item in _all(ground, first, "scope", [(first.head_end, first.end)])}
-    if "own-offences" in values and _covers_serious_crime(ground):
+    if "own-offences" in values and chapters.cover_serious_crime:
         values.add("serious-crime")
     return cast(list[Scope], sorted(values or {"any-offence"}))
 
 
-def _covers_serious_crime(ground: Ground) -> bool:
-    """Whether the article on scope brings serious crime at large under the instrument."""
-    headed = (ground.units[eid] for eid in ground.by_article)
-    about = (unit for unit in headed if _is_about_scope(ground, unit))
-    hits = (hit for unit in about for hit in signals("cooperation").hits("scope", ground.view, unit.head_end, unit.end))
-    return any(hit.entry.value == "serious-crime" for hit in hits)
-
-
-def _is_about_scope(ground: Ground, unit: Unit) -> bool:
-    heading = ground.heading(unit)
-    return signals("cooperation").any("about", heading, 0, len(heading))
-
-
-def _siblings(ground: Ground, article: Unit, within: frozenset[str]) -> list[Unit]:
-    """The other articles on help between States in the same chapter, in document order."""
-    chapter = [unit.eid for unit in ground.containers(article.eid)][-1:]
-    return [
-        ground.units[eid]
-        for eid in ground.by_article
-        if eid in within and [unit.eid for unit in ground.containers(eid)][-1:] == chapter
-    ]
-
-
-def _dual(ground: Ground, article: Unit, kind: str, within: frozenset[str]) -> Dual:
+def _dual(ground: Ground, article: Unit, kind: str, chapters: Chapters) -> Dual:
     """Dual criminality in the article itself, else as a general article of the same chapter has it for assistance."""
     own = _dual_in(ground, article) if kind in _DUAL_APPLIES else None
-    if own or kind not in _DUAL_REACHES or article.eid not in within:
+    if own or kind not in _DUAL_REACHES or article.eid not in chapters.within:
         return own or "none"
-    values = (_dual_in(ground, sibling) for sibling in _siblings(ground, article, within))
+    values = (_dual_in(ground, sibling) for sibling in chapters.siblings(article))
     return next((value for value in values if value == "may-refuse"), "none")
 
 

@@ -18,6 +18,7 @@ _QUOTED: Final = re.compile(
     r"(?:\"|'')\s*(?:(?:an?|the)\s+)?([^\"']{1,90}?)\s*(?:\"|'')"
     r"|(?<![\w'])'\s*(?:(?:an?|the)\s+)?([a-z][^'\"]{1,60}?)\s*'(?!\w)"
 )
+_QUOTE: Final = re.compile(r"[\"']")
 _BARE: Final = re.compile(
     r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/'-]{1,70}?)\s+"
     r"(?:means|shall\s+mean|has\s+the|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
@@ -70,6 +71,8 @@ def _definition(ground: Ground, unit: Unit, term: _Term, span: Span) -> Definiti
 
 def _quoted(ground: Ground, passage: Passage) -> Iterator[_Term]:
     """Quoted words that a verb of definition follows; `"freezing" or "seizure" means` is one term with two names."""
+    if not _QUOTE.search(ground.view, passage.start, passage.end):
+        return
     before: tuple[_Term, int] | None = None
     for match in _QUOTED.finditer(ground.view, passage.start, passage.end):
         first, last = match.span(1) if match[1] else match.span(2)

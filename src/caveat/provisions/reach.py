@@ -49,6 +49,7 @@ class _Table:
         self.safeguards = safeguards
         self.home = {safeguard.id: ground.article(safeguard.eid) for safeguard in safeguards}
         self.domain = {s.id: _domain(ground, s) for s in safeguards if s.reach == "chapter"}
+        self.exception = {safeguard.id: _exception(safeguard) for safeguard in safeguards}
         self.criminal = {self._paragraph(target.eid).eid for target in targets if isinstance(target, Offence)}
         self.referred: dict[str, frozenset[str]] = {}
 
@@ -58,13 +59,13 @@ class _Table:
         article = self.ground.article(target.eid)
         above = {unit.eid for unit in self.ground.containers(target.eid)}
         for safeguard in self.safeguards:
-            if safeguard.kind not in kinds or (isinstance(target, Offence) and not self._means(safeguard, target)):
+            via = self._way(safeguard, article, above) if safeguard.kind in kinds else None
+            if via is None or (via == "own" and isinstance(target, Offence) and not self._means(safeguard, target)):
                 continue
-            if via := self._way(safeguard, article, above):
-                yield Edge(
-                    safeguard=safeguard.id, target=target.id, via=via, deference=safeguard.deference,
-                    force="mandatory" if safeguard.mandatory else "optional", except_=_exception(safeguard),
-                )  # fmt: skip
+            yield Edge(
+                safeguard=safeguard.id, target=target.id, via=via, deference=safeguard.deference,
+                force="mandatory" if safeguard.mandatory else "optional", except_=self.exception[safeguard.id],
+            )  # fmt: skip
 
     def _means(self, safeguard: Safeguard, offence: Offence) -> bool:
         """Whether a safeguard of the same article means an offence: those it names, or that of its own paragraph."""

@@ -1,28 +1,32 @@
-"""A lexicon that is cheap to ask: an entry is compiled and searched only where a word it cannot do without occurs."""
+"""A lexicon that is cheap to ask: an entry is compiled and searched only where words it cannot do without occur."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
-from caveat.language.lexicon import Entry, Hit, Lexicon, load
-from caveat.provisions.cues import cue
+from caveat.language.cues import Cue, Way, ways
+from caveat.language.lexicon import Entry, Hit, Lexicon, load, names
+from caveat.provisions.presence import Presence
 
-_REMEMBERED: Final = 16_384
+_REMEMBERED: Final = 1 << 12
 """How many answers are kept: the same words of a text are asked for the same element again and again."""
 
 
 class Signals:
-    """The entries of one lexicon by element, each with the words that must be there for it to match."""
+    """The entries of one lexicon by element, each with the ways in which it can match."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, known: Mapping[str, list[Way]], presence: Presence) -> None:
         self._lexicon = lexicon
-        self._elements: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
+        self._presence = presence
+        self._elements: dict[str, list[tuple[Entry, list[Way]]]] = {}
         for entry in lexicon.entries:
-            self._elements.setdefault(entry.element, []).append((entry, cue(entry.pattern)))
-        self._all = lru_cache(_REMEMBERED)(lambda element, window: tuple(self._search(element, window)))
-        self._top = lru_cache(_REMEMBERED)(lambda element, window: next(self._search(element, window), None))
+            self._elements.setdefault(entry.element, []).append((entry, known[entry.id]))
+        self._all = lru_cache(_REMEMBERED)(self._find_all)
+        self._first = lru_cache(_REMEMBERED)(self._find_first)
+        self._top = lru_cache(_REMEMBERED)(self._find_top)
 
     def hits(self, element: str, view: str, start: int, end: int) -> Iterator[Hit]:
         """Every match of an element between two offsets of a folded view, entry by entry.
@@ -34,36 +38,54 @@ class Signals:
 
     def first(self, element: str, view: str, start: int, end: int) -> Hit | None:
         """The earliest match of an element; of two at one place, the longer."""
-        found = self._all(element, view[start:end])
-        if not found:
-            return None
-        entry, first, last = min(found, key=lambda hit: (hit.start, -hit.end))
-        return Hit(entry, start + first, start + last)
+        return _moved(self._first(element, view[start:end]), start)
 
     def top(self, element: str, view: str, start: int, end: int) -> Hit | None:
         """The match of the entry that stands first in the file: entries run from the particular to the general."""
-        found = self._top(element, view[start:end])
-        return Hit(found.entry, start + found.start, start + found.end) if found else None
+        return _moved(self._top(element, view[start:end]), start)
 
     def any(self, element: str, view: str, start: int, end: int) -> bool:
         """Whether an element occurs at all."""
         return self._top(element, view[start:end]) is not None
 
-    def _search(self, element: str, window: str) -> Iterator[Hit]:
-        for entry, words in self._elements.get(element, ()):
-            if _may_match(words, window):
-                for match in self._lexicon.pattern(entry).finditer(window):
-                    yield Hit(entry, *match.span())
+    def _find_all(self, element: str, window: str) -> tuple[Hit, ...]:
+        live = self._live(element, window)
+        return tuple([Hit(entry, *match.span()) for entry, pattern in live for match in pattern.finditer(window)])
+
+    def _find_first(self, element: str, window: str) -> Hit | None:
+        return min(self._leading(element, window), key=lambda hit: (hit.start, -hit.end), default=None)
+
+    def _find_top(self, element: str, window: str) -> Hit | None:
+        return next(self._leading(element, window), None)
+
+    def _leading(self, element: str, window: str) -> Iterator[Hit]:
+        """The first match of each entry."""
+        for entry, pattern in self._live(element, window):
+            if match := pattern.search(window):
+                yield Hit(entry, *match.span())
+
+    def _live(self, element: str, window: str) -> Iterator[tuple[Entry, re.Pattern[str]]]:
+        """The entries of an element that may match somewhere in a window."""
+        held = self._presence.of(window)
+        for entry, known in self._elements.get(element, ()):
+            if any(map(held.issuperset, known)):
+                yield entry, self._lexicon.pattern(entry)
 
 
-def _may_match(words: tuple[str, ...], window: str) -> bool:
-    for word in words:  # the innermost loop of the floor: a generator would cost a third more
-        if word in window:
-            return True
-    return not words
+def _moved(hit: Hit | None, by: int) -> Hit | None:
+    return Hit(hit.entry, by + hit.start, by + hit.end) if hit else None
 
 
 @cache
 def signals(name: str) -> Signals:
     """The English lexicon of a name."""
-    return Signals(load("en", name))
+    return _english()[name]
+
+
+@cache
+def _english() -> dict[str, Signals]:
+    """Every English lexicon; they share the work of finding words."""
+    lexicons = {name: load("en", name) for name in names("en")}
+    known = {name: {e.id: ways(lexicon.expanded(e)) for e in lexicon.entries} for name, lexicon in lexicons.items()}
+    presence = Presence(set[Cue]().union(*(way for one in known.values() for found in one.values() for way in found)))
+    return {name: Signals(lexicon, known[name], presence) for name, lexicon in lexicons.items()}
