@@ -15,7 +15,10 @@ from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
 
-_LASTING: Final = frozenset({"preservation", "retention", "real-time-traffic", "interception"})
+_LASTING: Final = {
+    "preservation": {"data", "measure"}, "retention": {"data", "measure"}, "real-time-traffic": {"measure"},
+    "interception": {"measure"},
+}  # fmt: skip
 _BACK: Final = re.compile(r"\b(?:sub-?sections?|paragraphs?)\s+\(?\d|\bthe\s+(?:order|warrant|application)\b")
 
 
@@ -55,16 +58,17 @@ def _duration(ground: Ground, grant: Grant, spans: list[Span]) -> Element | None
         return own
     named = (ground.article(eid) for eid in ground.targets(passage.start, passage.end))
     for article in dict.fromkeys([passage.article, *(unit for unit in named if unit)]):
-        if found := _term(ground, article):
+        if found := _term(ground, article, _LASTING[grant.name]):
             return found
     return None
 
 
-def _term(ground: Ground, article: Unit) -> Element | None:
+def _term(ground: Ground, article: Unit, kinds: set[str]) -> Element | None:
     """The period of the measures of an article, not the time within which somebody must report or appeal."""
     for place in ground.by_article.get(article.eid, []):
         for lasting in signals("powers").hits("lasts", ground.view, place.start, place.end):
-            if hit := signals("powers").top("duration", ground.view, lasting.start, lasting.end):
+            hit = signals("powers").top("duration", ground.view, lasting.start, lasting.end)
+            if hit and lasting.entry.value in kinds:
                 return from_hit(ground, place.unit, hit, via="reference")
     return None
 
