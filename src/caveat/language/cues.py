@@ -1,6 +1,6 @@
 """The words without which a pattern cannot match, read off the pattern itself.
 
-`ways("shall not (?:disclose|share)")` are two: a text must hold "shall ", "not "
+`ways("shall not (?:disclose|share)")` are two: a text must hold "shall ", " not "
 and "disclose", or the first two and "share". A blank in a pattern stands for
 white space and so for the edge of a word: "shall " does not occur in "shallow".
 """
@@ -17,7 +17,7 @@ Way = frozenset[Cue]
 """Cues that must all be there."""
 
 _OPAQUE: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.", re.DOTALL)
-_STEP: Final = re.compile(r"\((?:\?(?::|<?[=!]|[^()]*))?|\)(?:[*?]|\{[0,])?|\|| ?[a-z]{3,}(?![*?{]) ?| [a-z]{2} ")
+_STEP: Final = re.compile(r"\((?:\?(?::|<?[=!]|[^()]*))?|\)(?:[*?]|\{[0,])?|\|| ?[a-z]{3,}(?![*?{]) ?")
 _READ: Final = ("(", "(?:")
 _Cues = list[Cue]
 

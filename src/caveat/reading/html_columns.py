@@ -16,7 +16,7 @@ _ROWS: Final = 12
 _SHARE: Final = 0.2
 _HEADINGS: Final = 3
 _VISIBLE_BLANK: Final = re.compile("\u00b7\u200b?")
-_ZERO_WIDTH: Final = re.compile("[\u200b\u2060\ufeff]")
+_ZERO_WIDTH: Final = re.compile("(?<![^\\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?![^\\W_])")
 _UNIT: Final = re.compile(
     r"[\s#*\[(]{0,8}(?:articles?|artikel|art[íi]culo|art\.|section|sec\.|§|rule|regulation)\s*\[?\d", re.IGNORECASE
 )
