@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from functools import cache
 from importlib import resources
@@ -257,13 +256,11 @@ class TestNothingIsLost:
         to_akn(made)
         assert time.perf_counter() - begun < 2
 
-    @pytest.mark.skipif("CAVEAT_CORPUS" not in os.environ, reason="no corpus of real texts")
-    def test_real_texts_are_valid_and_keep_their_words(self) -> None:
+    def test_real_texts_are_valid_and_keep_their_words(self, corpus_folder: Path) -> None:
         from caveat.instrument.build import build
         from caveat.reading.reader import read
 
-        corpus = Path(os.environ["CAVEAT_CORPUS"])
-        for path in sorted([*corpus.glob("treaties/*/en.md"), *corpus.glob("laws/*/en.*")]):
+        for path in sorted([*corpus_folder.glob("treaties/*/en.md"), *corpus_folder.glob("laws/*/en.*")]):
             made = build(read(str(path)))
             root = parse(to_akn(made))
             assert words(text_of(root)) == words(made.text), path.name

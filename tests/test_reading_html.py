@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import html.parser
-import os
 import time
 from collections import Counter
 from pathlib import Path
@@ -346,9 +345,8 @@ class TestNothingIsLost:
         assert all(line == " ".join(line.split()) for line in text.split("\n"))
         assert all(0 <= h.start < h.end <= len(text) for h in found)
 
-    @pytest.mark.skipif("CAVEAT_CORPUS" not in os.environ, reason="no corpus of real pages")
-    def test_real_pages_keep_their_words(self) -> None:
-        pages = sorted(Path(os.environ["CAVEAT_CORPUS"]).glob("**/*.html"))
+    def test_real_pages_keep_their_words(self, corpus_folder: Path) -> None:
+        pages = sorted(corpus_folder.glob("**/*.html"))
         for path in pages:
             page = path.read_text(encoding="utf-8", errors="replace")
             assert accounted(page) == _Words(page).count(), path.name
