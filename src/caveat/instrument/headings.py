@@ -14,8 +14,11 @@ from caveat.language.structure import Structure, any_of, structure
 
 _TERMINAL: Final = '.;:!?"”’)]-–—'
 _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
+_SUFFIX: Final = any_of(list(structure("en").suffixes))
 _BARE: Final = re.compile(
-    r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})(?:\s?\.?(?P<suf>bis|ter|quater|quinquies|sexies)(?![a-z])|(?P<let>[a-z]{1,4})(?![a-z)]))?(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)"
+    r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})"
+    rf"(?:\s?\.?(?P<suf>{_SUFFIX})(?![a-z])|(?P<let>[a-z]{{1,4}})(?![a-z)]))?"
+    r"(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _CENTRED: Final = 8

@@ -20,7 +20,7 @@ CAPITAL_ROMAN: Final = "capital roman"
 TERM: Final = "term"
 TAIL: Final = "tail"
 
-_SUFFIX: Final = r"(?:bis|ter|quater|quinquies|sexies|septies)"
+_SUFFIX: Final = f"(?:{any_of(list(structure('en').suffixes))})"
 _LABEL: Final = rf"(?:\d{{1,3}}(?:[a-z]{{1,2}}|\s?\.?{_SUFFIX})?|[ivxl]{{1,6}}|[a-z]{{1,3}}(?:\s{_SUFFIX})?)"
 _AT_LINE: Final = re.compile(
     rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)|(?P<dot>{_LABEL})\s?[.:](?![\d.])"
