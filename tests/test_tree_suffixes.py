@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from caveat.instrument.build import build
 from caveat.language.structure import structure
 from caveat.reading.reader import read
