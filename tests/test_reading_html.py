@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from caveat.kernel.bounds import MAX_NESTING
 from caveat.kernel.errors import InputError
-from caveat.kernel.source import Hint, words
+from caveat.kernel.source import Hint, Reading, words
 from caveat.reading.html import read_html
 from caveat.reading.html_nesting import BLOCKS, explicit
 
@@ -25,16 +25,16 @@ SECTIONS = "".join(
 
 
 def read(page: str) -> str:
-    return read_html(page, "page.html")[0]
+    return read_html(page, "page.html").text
 
 
 def hints(page: str, kind: str) -> list[tuple[str, int, str | None]]:
-    text, found, _, _ = read_html(page, "page.html")
+    text, found, *_ = read_html(page, "page.html")
     return [(text[h.start : h.end], h.level, h.number) for h in found if h.kind == kind]
 
 
 def removed(page: str, reason: str = "page furniture") -> str:
-    return "\n".join(piece.text for piece in read_html(page, "page.html")[2] if piece.reason == reason)
+    return "\n".join(piece.text for piece in read_html(page, "page.html").removed if piece.reason == reason)
 
 
 class TestLines:
@@ -63,8 +63,8 @@ class TestLines:
         assert read("<html><body><p>One</body></html><p>Two").split("\n") == ["One", "Two"]
 
     def test_an_empty_page_is_an_empty_text(self) -> None:
-        assert read_html("", "x") == ("", (), (), {})
-        assert read_html("<!-- nothing -->", "x") == ("", (), (), {})
+        assert read_html("", "x") == Reading("")
+        assert read_html("<!-- nothing -->", "x") == Reading("")
 
     def test_characters_that_no_text_may_hold_are_replaced(self) -> None:
         assert read("<p>a\x00b\x0bc\ud800d</p>") == "a\ufffdb\ufffdc\ufffdd"
@@ -126,7 +126,7 @@ class TestHints:
         assert hints(f"<body class=has-footnotes>{SECTIONS}</body>", "footnote") == []
 
     def test_hints_quote_the_text(self) -> None:
-        text, found, _, _ = read_html(f"<ol><li>{SECTIONS}</ol>", "x")
+        text, found, _, _, *_ = read_html(f"<ol><li>{SECTIONS}</ol>", "x")
         assert all(text[h.start : h.end].strip() == text[h.start : h.end] != "" for h in found)
         assert [h for h in found if h.kind == "item"] == [Hint(0, len(text), "item", 1, None)]
 
@@ -136,7 +136,7 @@ class TestFurniture:
         page = (
             "<title>An Act</title><style>p {}</style><script>if (a<b) go()</script><noscript>Use it</noscript><p>Text"
         )
-        text, _, taken, metadata = read_html(page, "x")
+        text, _, taken, metadata, *_ = read_html(page, "x")
         assert text == "Text"
         assert metadata == {"title": "An Act"}
         assert [(piece.reason, piece.text) for piece in taken] == [
@@ -292,7 +292,7 @@ class _Words(html.parser.HTMLParser):
 
 
 def accounted(page: str) -> Counter[str]:
-    text, _, taken, _ = read_html(page, "x")
+    text, _, taken, _, *_ = read_html(page, "x")
     return Counter(words(text)) + sum((Counter(words(piece.text)) for piece in taken), Counter())
 
 
@@ -341,7 +341,7 @@ class TestNothingIsLost:
 
     @given(st.text())
     def test_any_text_is_read_without_a_traceback(self, page: str) -> None:
-        text, found, _, _ = read_html(page, "x")
+        text, found, _, _, *_ = read_html(page, "x")
         assert all(line == " ".join(line.split()) for line in text.split("\n"))
         assert all(0 <= h.start < h.end <= len(text) for h in found)
 

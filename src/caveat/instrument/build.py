@@ -5,36 +5,39 @@ from __future__ import annotations
 from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
 from caveat.instrument.describe import basic_word, kind_of, known, symbol_of, title_of
 from caveat.instrument.lines import Page
+from caveat.instrument.marks import marks
 from caveat.instrument.naming import Namer
 from caveat.instrument.nodes import Node
 from caveat.instrument.parser import Tree, parse
 from caveat.instrument.parts import Piece, split
 from caveat.instrument.parts import title_of as part_title
+from caveat.instrument.placing import page_at, rectangles
 from caveat.instrument.propositions import propositions
 from caveat.instrument.references import references
-from caveat.instrument.trimming import Cut, contents, running_heads, site_remains, trim
+from caveat.instrument.trimming import Cut, Trimmed, contents, running_heads, site_remains, trim
 from caveat.kernel.bounds import MAX_UNITS
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Coverage, Instrument, Outline, Part, Removed, Unit
-from caveat.kernel.source import Hint, Source, count_words
+from caveat.kernel.source import Place, Source, count_words
 from caveat.language.structure import LANGUAGES
 
 
 class _Text:
-    """A text on its way to being canonical: its page, its hints, and what has been taken out of it."""
+    """A text on its way to being canonical: its page, what is known of it, and what has been taken out of it."""
 
-    def __init__(self, text: str, hints: tuple[Hint, ...], removed: tuple[Removed, ...], blocks: bool) -> None:
-        self.page = Page(text, hints, blocks=blocks)
+    def __init__(self, known: Trimmed, removed: tuple[Removed, ...], blocks: bool) -> None:
+        self.page = Page(known.text, known.hints, blocks=blocks)
         self.blocks = blocks
-        self.hints = hints
+        self.hints = known.hints
+        self.places = known.places
         self.removed = removed
 
     def without(self, cuts: list[Cut]) -> _Text:
         """The text that remains after cuts."""
         if not cuts:
             return self
-        text, hints, removed = trim(self.page.text, self.hints, cuts)
-        return _Text(text, hints, (*self.removed, *removed), self.blocks)
+        trimmed = trim(self.page.text, self.hints, self.places, cuts)
+        return _Text(trimmed, (*self.removed, *trimmed.removed), self.blocks)
 
 
 def build(source: Source, part: str | None = None, *, linked: bool = True) -> Outline:
@@ -45,7 +48,7 @@ def build(source: Source, part: str | None = None, *, linked: bool = True) -> Ou
     Raises:
         InputError: the text has no numbered unit, no such part, or more units than the bound.
     """
-    whole = _Text(source.text, source.hints, source.removed, source.format == "html")
+    whole = _Text(Trimmed(source.text, source.hints, source.places, []), source.removed, source.format == "html")
     whole = whole.without([*running_heads(whole.page, "en"), *site_remains(whole.page, "en")])
     page = whole.page
     if not page.lines:
@@ -114,7 +117,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
     title = title_of(page, tree.units[0].start, language, source.metadata)
     kind = kind_of(title, page, language)
     namer = Namer(tree.nodes, basic_word("" if tree.word == "" else tree.word, kind, page), known(language))
-    units = _units(tree, namer, source.name)
+    units = _units(tree, namer, text.places, source.name)
     instrument = Instrument(
         title=title,
         symbol=symbol_of(page, source.metadata),
@@ -123,9 +126,10 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         language=language,
         format=source.format,
         sha256=source.sha256,
+        pages=source.pages,
         part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )
-    notes = [*numbering_notes(tree.units), *doubling_notes(page.text, units)]
+    notes = [*source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units)]
     coverage = Coverage(
         parts=parts,
         unplaced=unplaced(page.text, tree.nodes),
@@ -140,13 +144,13 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         propositions=propositions(tree.nodes, namer.eids, page.text),
         references=references(page.text, page.view, units, namer.word, known(language)) if linked else [],
         terms=[],
-        marks=[],
+        marks=marks(text.hints),
         coverage=coverage,
     )
 
 
-def _units(tree: Tree, namer: Namer, name: str) -> list[Unit]:
-    units = [_unit(node, namer) for root in tree.nodes for node in root.walk()]
+def _units(tree: Tree, namer: Namer, places: tuple[Place, ...], name: str) -> list[Unit]:
+    units = [_unit(node, namer, places) for root in tree.nodes for node in root.walk()]
     if len(units) > MAX_UNITS:
         raise InputError(
             f"the text has more than {MAX_UNITS:,} numbered units", where=name, remedy="Give a single legal text."
@@ -154,7 +158,7 @@ def _units(tree: Tree, namer: Namer, name: str) -> list[Unit]:
     return units
 
 
-def _unit(node: Node, namer: Namer) -> Unit:
+def _unit(node: Node, namer: Namer, places: tuple[Place, ...]) -> Unit:
     return Unit(
         eid=namer.eids[id(node)],
         kind=node.kind,
@@ -164,5 +168,7 @@ def _unit(node: Node, namer: Namer) -> Unit:
         start=node.start,
         end=node.end,
         head_end=node.head_end,
+        page=page_at(places, node.start),
         parent=namer.eids.get(id(node.parent)) if node.parent else None,
+        boxes=rectangles(places, node.start, node.end),
     )

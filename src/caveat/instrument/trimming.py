@@ -6,13 +6,14 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from caveat.instrument.headings import bare_candidates, containers, unit_candidates
 from caveat.instrument.lines import Page
+from caveat.instrument.placing import page_at
 from caveat.instrument.sequence import Candidate
 from caveat.kernel.shapes import Removed
-from caveat.kernel.source import Hint
+from caveat.kernel.source import Hint, Place
 from caveat.language.structure import any_of, structure
 
 _FURNITURE_LENGTH: Final = 110
@@ -28,6 +29,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?”\"][\])]{0,2}\s")
 _HEAD_LINES: Final = 600
 _RUN: Final = 4
 _SITE_ENOUGH: Final = 3
+_Stretch = TypeVar("_Stretch", Hint, Place)
 
 
 class Cut(NamedTuple):
@@ -38,18 +40,29 @@ class Cut(NamedTuple):
     reason: str
 
 
-def trim(text: str, hints: tuple[Hint, ...], cuts: list[Cut]) -> tuple[str, tuple[Hint, ...], list[Removed]]:
-    """The text without the cuts, the hints moved accordingly, and what was taken out."""
+class Trimmed(NamedTuple):
+    """A text without its cuts, with what is known of it moved accordingly, and what was taken out."""
+
+    text: str
+    hints: tuple[Hint, ...]
+    places: tuple[Place, ...]
+    removed: list[Removed]
+
+
+def trim(text: str, hints: tuple[Hint, ...], places: tuple[Place, ...], cuts: list[Cut]) -> Trimmed:
+    """The text without the cuts, the hints and places moved accordingly, and what was taken out."""
     merged = _merged(cuts)
     if not merged:
-        return text, hints, []
+        return Trimmed(text, hints, places, [])
     pieces, removed, offset = [], [], 0
     for cut in merged:
         pieces.append(text[offset : cut.start])
-        removed.append(Removed(reason=cut.reason, text=text[cut.start : cut.end].strip()))
+        page = page_at(places, cut.start)
+        removed.append(Removed(reason=cut.reason, page=page, text=text[cut.start : cut.end].strip()))
         offset = cut.end
     pieces.append(text[offset:])
-    return "".join(pieces), _moved(hints, merged), [piece for piece in removed if piece.text]
+    found = [piece for piece in removed if piece.text]
+    return Trimmed("".join(pieces), _moved(hints, merged), _moved(places, merged), found)
 
 
 def _merged(cuts: list[Cut]) -> list[Cut]:
@@ -62,15 +75,23 @@ def _merged(cuts: list[Cut]) -> list[Cut]:
     return merged
 
 
-def _moved(hints: tuple[Hint, ...], cuts: list[Cut]) -> tuple[Hint, ...]:
-    moved, shift, index = [], 0, 0
-    for hint in sorted(hints):
-        while index < len(cuts) and cuts[index].end <= hint.start:
+def _moved(stretches: tuple[_Stretch, ...], cuts: list[Cut]) -> tuple[_Stretch, ...]:
+    """The stretches where they stand after the cuts; of one that a cut touches, what remains of it."""
+    moved: list[_Stretch] = []
+    shift, index = 0, 0
+    for stretch in sorted(stretches):
+        while index < len(cuts) and cuts[index].end <= stretch.start:
             shift += cuts[index].end - cuts[index].start
             index += 1
-        if index < len(cuts) and cuts[index].start < hint.end:
-            continue
-        moved.append(hint._replace(start=hint.start - shift, end=hint.end - shift))
+        start, end = stretch.start, stretch.end
+        length = end - start
+        for cut in cuts[index:]:
+            if cut.start >= end:
+                break
+            length -= min(cut.end, end) - max(cut.start, start)
+        before = max(0, start - cuts[index].start) if index < len(cuts) else 0
+        if length or (start == end and not before):
+            moved.append(stretch._replace(start=start - shift - before, end=start - shift - before + length))
     return tuple(moved)
 
 

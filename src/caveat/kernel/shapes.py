@@ -42,6 +42,9 @@ class Unit(Shape, frozen=True, kw_only=True):
 
     `start..end` covers number, heading, own text and children; `head_end` is
     where number and heading end. `number` is as printed, without brackets.
+    For a file with pages, `page` is the one it begins on, counted from 1, and
+    `boxes` has for each page it stands on the page and the left, top, right and
+    bottom of its rectangle, in points from the top left corner.
     """
 
     eid: str
@@ -54,6 +57,7 @@ class Unit(Shape, frozen=True, kw_only=True):
     head_end: int
     page: int | None = None
     parent: str | None = None
+    boxes: list[tuple[int, float, float, float, float]] | None = None
 
 
 class Proposition(Shape, frozen=True, kw_only=True):
@@ -88,7 +92,7 @@ class Mark(Shape, frozen=True, kw_only=True):
     """A mark of negotiation over text that stays as it is."""
 
     id: str
-    type: Literal["bracket", "option", "agreed", "footnote", "insertion", "deletion"]
+    type: Literal["bracket", "option", "agreed", "footnote", "comment", "insertion", "deletion"]
     start: int
     end: int
     depth: int

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from caveat.kernel.shapes import Removed
+from caveat.kernel.shapes import Note, Removed
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 
-HintKind = Literal["heading", "item", "footnote"]
+HintKind = Literal["heading", "item", "footnote", "anchor", "comment", "insertion", "deletion"]
+Box = tuple[float, float, float, float]
 
 
 class Hint(NamedTuple):
@@ -28,12 +29,39 @@ class Hint(NamedTuple):
     number: str | None = None
 
 
+class Place(NamedTuple):
+    """Where on the printed page a stretch of canonical text stands.
+
+    `page` counts from 1; `box` is left, top, right, bottom in points from the
+    top left corner of the page.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
+class Reading(NamedTuple):
+    """What a reader of one format makes of a file; see `Source` for the fields."""
+
+    text: str
+    hints: tuple[Hint, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    metadata: dict[str, str] = {}  # noqa: RUF012 - never changed
+    pages: int | None = None
+    places: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
 class Source(NamedTuple):
     """Canonical text of one file. `text` has one block of text a line; blank lines carry no meaning.
 
     `metadata` holds what the file says of itself (title, symbol, date, language),
     lower-case keys; `tokens` counts the words of the file, so that
-    tokens = words of `text` + words of `removed`.
+    tokens = words of `text` + words of `removed`. `places` says line by line, in
+    order, where on its `pages` the text stands, for files that have pages; `notes`
+    is what a reader of the review must know of the file.
     """
 
     name: str
@@ -44,6 +72,9 @@ class Source(NamedTuple):
     removed: tuple[Removed, ...]
     metadata: dict[str, str]
     tokens: int
+    pages: int | None = None
+    places: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def words(text: str) -> list[str]:

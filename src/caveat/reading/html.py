@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from caveat.kernel.shapes import Removed
-from caveat.kernel.source import Hint
+from caveat.kernel.source import Hint, Reading
 from caveat.reading.html_columns import by_columns
 from caveat.reading.html_furniture import reasons
 from caveat.reading.html_lines import Line, Page, read_page
@@ -25,7 +25,7 @@ _FORBIDDEN: Final = dict.fromkeys(
 )
 
 
-def read_html(data: str, name: str) -> tuple[str, tuple[Hint, ...], tuple[Removed, ...], dict[str, str]]:
+def read_html(data: str, name: str) -> Reading:
     """Read a decoded page: canonical text (one block a line), hints on it, what was left out, and metadata.
 
     Every word of the page's text nodes is either in the text or in what was
@@ -36,14 +36,14 @@ def read_html(data: str, name: str) -> tuple[str, tuple[Hint, ...], tuple[Remove
     clean = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
     markup = explicit(clean, name)
     if not markup.strip():
-        return "", (), (), {}
+        return Reading("")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup.encode(), parser)
     by_columns(root)
     page = read_page(root)
     why = reasons(page)
     text, hints = _canonical(page, why)
-    return text, hints, _removed(page, why), _metadata(root, page)
+    return Reading(text, hints, _removed(page, why), _metadata(root, page))
 
 
 class _Place(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any, Final
 import yaml
 
 from caveat.kernel.shapes import Removed
-from caveat.kernel.source import Hint
+from caveat.kernel.source import Hint, Reading
 
 _FRONT: Final = re.compile(r"\A\s*---\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
@@ -98,7 +98,7 @@ def _inside_word(line: str, match: re.Match[str]) -> bool:
     return before.isalnum() and after.isalnum()
 
 
-def read_markdown(data: str) -> tuple[str, tuple[Hint, ...], tuple[Removed, ...], dict[str, str]]:
+def read_markdown(data: str) -> Reading:
     """Canonical text, hints, what was removed, and the metadata of the front matter.
 
     Headings become hints; front matter, footnotes, link targets and embedded
@@ -113,7 +113,7 @@ def read_markdown(data: str) -> tuple[str, tuple[Hint, ...], tuple[Removed, ...]
     note: str | None = None
     for index, line in enumerate(lines):
         note = _line(reader, lines, index, line, note)
-    return "\n".join(reader.lines), tuple(reader.hints), tuple(reader.removed), metadata
+    return Reading("\n".join(reader.lines), tuple(reader.hints), tuple(reader.removed), metadata)
 
 
 def _line(reader: _Reader, lines: list[str], index: int, line: str, note: str | None) -> str | None:

@@ -10,14 +10,12 @@ from typing import Final
 from caveat.kernel.bounds import MAX_FILE_BYTES, MAX_LINE_CHARS
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
-from caveat.kernel.source import Hint, Source, count_words
+from caveat.kernel.source import Reading, Source, count_words
 from caveat.reading.decoding import decode
 from caveat.reading.kinds import Format, kind_of, refuse_other_formats
 from caveat.reading.markdown import front_matter, read_markdown
 
 _MEGABYTE: Final = 1024 * 1024
-
-Read = tuple[str, tuple[Hint, ...], tuple[Removed, ...], dict[str, str]]
 
 
 def read(path: str) -> Source:
@@ -39,6 +37,24 @@ def read_bytes(data: bytes, name: str) -> Source:
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
     refuse_other_formats(data, name)
+    kind, reading = _read(data, name)
+    tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
+    return Source(
+        name=name,
+        format=kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=reading.text,
+        hints=reading.hints,
+        removed=reading.removed,
+        metadata=reading.metadata,
+        tokens=tokens,
+        pages=reading.pages,
+        places=reading.places,
+        notes=reading.notes,
+    )
+
+
+def _read(data: bytes, name: str) -> tuple[Format, Reading]:
     decoded = decode(data, name)
     if not decoded.strip():
         raise InputError("the file is empty", where=name, remedy="Give a file that holds the text of a law or treaty.")
@@ -49,22 +65,24 @@ def read_bytes(data: bytes, name: str) -> Source:
             where=name,
             remedy="Give the text of a law or treaty, broken into lines or paragraphs.",
         )
-    text, hints, removed, metadata = _convert(decoded, kind, name)
-    tokens = count_words(text) + sum(count_words(piece.text) for piece in removed)
-    return Source(name, kind, hashlib.sha256(data).hexdigest(), text, hints, removed, metadata, tokens)
+    return kind, _convert(decoded, kind, name)
 
 
-def _convert(decoded: str, kind: Format, name: str) -> Read:
+def _convert(decoded: str, kind: Format, name: str) -> Reading:
     if kind == "html":
-        from caveat.reading.html import read_html
-
-        body, metadata, front = front_matter(decoded)
-        text, hints, removed, stated = read_html(body, name)
-        listed = (Removed(reason="front matter", text=front),) if front else ()
-        return text, hints, (*listed, *removed), {**stated, **metadata}
+        return _html(decoded, name)
     if kind == "markdown":
         return read_markdown(decoded)
-    return decoded, (), (), {}
+    return Reading(decoded)
+
+
+def _html(decoded: str, name: str) -> Reading:
+    from caveat.reading.html import read_html
+
+    body, metadata, front = front_matter(decoded)
+    page = read_html(body, name)
+    listed = (Removed(reason="front matter", text=front),) if front else ()
+    return page._replace(removed=(*listed, *page.removed), metadata={**page.metadata, **metadata})
 
 
 def _standard_input() -> bytes:
