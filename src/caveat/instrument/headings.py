@@ -17,9 +17,10 @@ _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
 _SUFFIX: Final = any_of(list(structure("en").suffixes))
 _BARE: Final = re.compile(
     r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})"
-    rf"(?:\s?\.?(?P<suf>{_SUFFIX})(?![a-z])|(?P<let>[a-z]{{1,4}})(?![a-z)]))?"
-    r"(?P<pre>(?!))?(?P<post>(?!))?\s?(?P<dot>[.:)\]]?)"
+    rf"(?:\s?\.?(?P<suf>{_SUFFIX})(?![a-z])|(?P<let>[a-z]{{1,4}})(?![a-z)])|(?P<glued>{_SUFFIX})(?=[a-z]))?"
+    r"(?P<pre>(?!))?(?P<post>(?!))?(?P<stop>\s?(?P<dot>[.:)\]]))?"
 )
+_RANGE_END: Final = re.compile(r"\.?\s?[-–—]\s?(?P<num>\d{1,4})\.")
 _WORD: Final = re.compile(r"[^\W_]+")
 _CENTRED: Final = 8
 _CENTRED_LENGTH: Final = 90
@@ -113,7 +114,17 @@ def _bare_candidates(page: Page, language: str) -> list[Candidate]:
             item = _item_of_list(page, index, value, item) if found else 0
             if item != 1:
                 found.append(candidate._replace(evidence=candidate.evidence + (_ITEM if item else 0.0)))
+                found.extend(_range_end(page, found[-1]))
     return found
+
+
+def _range_end(page: Page, first: Candidate) -> list[Candidate]:
+    """The last of several numbers that one line stands for, such as 12.-13. before a note that they are repealed."""
+    match = _RANGE_END.match(page.view, first.number_end - 1, page.lines[first.line].end)
+    if not match or int(match["num"]) <= first.number.value:
+        return []
+    number = Number(int(match["num"]), 0.0, match["num"])
+    return [first._replace(start=match.start("num"), number_end=match.end(), number=number)]
 
 
 def _bare_candidate(page: Page, index: int, words: Structure) -> Candidate | None:
@@ -121,10 +132,10 @@ def _bare_candidate(page: Page, index: int, words: Structure) -> Candidate | Non
     match = _BARE.match(page.view, line.start, line.end)
     if not match or _runs_into_word(page, match, line.end):
         return None
-    number = read_number(match, words)
+    number = _bare_number(match, words)
     if number is None or number.value > _LARGEST:
         return None
-    evidence = 0.3 if match["dot"] or match["suf"] else -1.5
+    evidence = 0.3 if match["dot"] or match["suf"] or match["glued"] else -1.5
     evidence += _bare_evidence(page, index, match.end(), words)
     return Candidate(index, line.start, match.end(), number, evidence, BARE)
 
@@ -141,9 +152,22 @@ def _item_of_list(page: Page, index: int, value: int, before: int) -> int:
 
 
 def _runs_into_word(page: Page, match: re.Match[str], end: int) -> bool:
-    """Whether a number without a full stop is the beginning of a word, such as 3rd."""
+    """Whether a number without a full stop is the beginning of a word, such as 3rd.
+
+    A suffix in small letters may run into the capital that opens the sentence: 3bisEach.
+    """
+    if match["glued"]:
+        return not (page.text[match.end() - 1].islower() and page.text[match.end()].isupper())
     stopped = match["dot"] or match["suf"]
     return not stopped and match.end() < end and page.view[match.end()].isalnum()
+
+
+def _bare_number(match: re.Match[str], words: Structure) -> Number | None:
+    number = read_number(match, words)
+    if number is None or not match["glued"]:
+        return number
+    suffix = match["glued"]
+    return Number(number.value, float(words.suffixes[suffix]), f"{number.printed} {suffix}")
 
 
 def _implied(printed: str) -> Number | None:

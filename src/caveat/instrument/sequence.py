@@ -19,6 +19,7 @@ BARE: Final = "bare"
 
 _OPTION_REACH: Final = 12
 _BEST_STEP: Final = 3.0
+_CLEAR: Final = 0.5
 
 LOOKBACK: Final = 40
 """How many candidates may be passed over between two members of the sequence."""
@@ -103,6 +104,26 @@ def best_sequence(candidates: list[Candidate]) -> tuple[list[Candidate], float]:
         members.append(candidates[index])
         index = links[index]
     return members[::-1], totals[last]
+
+
+def with_misprints(members: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+    """The members, and where just one number is missing the one line that prints a number near it again in its place.
+
+    Numbers that begin a list (1, or the one after the last passed over) are no misprints.
+    """
+    found: list[Candidate] = []
+    for before, after in pairwise(members):
+        found.append(before)
+        if after.reset == before.reset and after.number.value == before.number.value + 2:
+            between = [c for c in candidates if before.start < c.start < after.start]
+            if len(between) == 1 and _misprint(between[0], before.number.value):
+                found.append(between[0])
+    return [*found, *members[-1:]]
+
+
+def _misprint(candidate: Candidate, before: int) -> bool:
+    value = candidate.number.value
+    return candidate.evidence >= _CLEAR and 1 < value <= before < value + _OPTION_REACH
 
 
 def steps(members: list[Candidate]) -> int:

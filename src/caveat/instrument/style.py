@@ -9,7 +9,7 @@ from typing import Final
 from caveat.instrument.headings import Container, bare_candidates, unit_candidates
 from caveat.instrument.lines import Page
 from caveat.instrument.markers import option_between
-from caveat.instrument.sequence import BARE, Candidate, best_sequence, steps
+from caveat.instrument.sequence import BARE, Candidate, best_sequence, steps, with_misprints
 
 _AGAIN: Final = 8
 _SURE: Final = 5
@@ -27,7 +27,7 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
     best = max(worded, key=lambda found: (_runs_through(found[0]), found[1]), default=([], 0.0))
     if steps(best[0]) >= _SURE and _span(page, best[0]) > _SHARE:
         return best[0]
-    bare = best_sequence(_placed(page, _marked(page, bare_candidates(page, language)), heads, language))
+    bare = _bare_units(page, language, heads)
     if not best[0]:
         return bare[0]
     before = bool(bare[0]) and best[0][0].start < bare[0][0].start
@@ -36,6 +36,12 @@ def basic_units(page: Page, language: str, heads: list[Container]) -> list[Candi
     if (wide and worthwhile) or best[1] >= bare[1]:
         return best[0]
     return bare[0]
+
+
+def _bare_units(page: Page, language: str, heads: list[Container]) -> tuple[list[Candidate], float]:
+    candidates = _placed(page, _marked(page, bare_candidates(page, language)), heads, language)
+    members, points = best_sequence(candidates)
+    return with_misprints(members, candidates), points
 
 
 def _runs_through(members: list[Candidate]) -> bool:
