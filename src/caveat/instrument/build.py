@@ -16,6 +16,7 @@ from caveat.instrument.propositions import propositions
 from caveat.instrument.references import references
 from caveat.instrument.trimming import Cut, Trimmed, contents, running_heads, site_remains, trim
 from caveat.kernel.bounds import MAX_UNITS
+from caveat.kernel.collecting import without_collecting
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Coverage, Instrument, Outline, Part, Removed, Unit
 from caveat.kernel.source import Place, Source, count_words
@@ -40,6 +41,7 @@ class _Text:
         return _Text(trimmed, (*self.removed, *trimmed.removed), self.blocks)
 
 
+@without_collecting()
 def build(source: Source, part: str | None = None, *, linked: bool = True) -> Outline:
     """Rebuild the legal tree of one part of a file: the first, or the one named by number or by language.
 
@@ -55,7 +57,7 @@ def build(source: Source, part: str | None = None, *, linked: bool = True) -> Ou
         raise _unnumbered(source.name)
     pieces = split(page)
     chosen = _choose(pieces, part, source.name)
-    parts = [_part(page, piece, index, chosen) for index, piece in enumerate(pieces)]
+    parts = _parts(page, pieces, chosen, source.tokens - sum(count_words(piece.text) for piece in whole.removed))
     language = pieces[chosen].language
     text = whole.without(_others(page, pieces, chosen))
     text = text.without(contents(text.page, known(language)))
@@ -94,14 +96,19 @@ def _choose(pieces: list[Piece], part: str | None, name: str) -> int:
     raise InputError(f"there is no part {part!r}", where=name, remedy=f"Choose one of: {known}.")
 
 
-def _part(page: Page, piece: Piece, index: int, chosen: int) -> Part:
-    return Part(
-        id=str(index + 1),
-        title=part_title(page, piece),
-        language=piece.language,
-        tokens=count_words(page.text[piece.start : piece.end]),
-        selected=index == chosen,
-    )
+def _parts(page: Page, pieces: list[Piece], chosen: int, words: int) -> list[Part]:
+    """What each part is; `words` are those of all parts together."""
+    counts = [count_words(page.text[piece.start : piece.end]) for piece in pieces[1:]]
+    return [
+        Part(
+            id=str(index + 1),
+            title=part_title(page, piece),
+            language=piece.language,
+            tokens=count,
+            selected=index == chosen,
+        )
+        for index, (piece, count) in enumerate(zip(pieces, (words - sum(counts), *counts), strict=True))
+    ]
 
 
 def _others(page: Page, pieces: list[Piece], chosen: int) -> list[Cut]:

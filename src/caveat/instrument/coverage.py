@@ -68,6 +68,13 @@ def doubling_notes(text: str, units: list[Unit]) -> list[Note]:
 
 def _doubles(text: str) -> bool:
     """Whether a clause comes again as the next one, or as the one after that."""
-    clauses = [squeeze(clause) for clause in _SEGMENT_END.split(text) if len(clause) >= _SEGMENT_LENGTH]
+    long = [clause for clause in _SEGMENT_END.split(text) if len(clause) >= _SEGMENT_LENGTH]
+    if len({_last_word(clause) for clause in long}) == len(long):
+        return False
+    clauses = [squeeze(clause) for clause in long]
     bare = [clause[match.end() :] if (match := _MARKS.match(clause)) else clause for clause in clauses]
     return any(one == other for step in (1, 2) for one, other in zip(bare, bare[step:], strict=False))
+
+
+def _last_word(clause: str) -> str:
+    return "".join(clause.rsplit(None, 1)[-1:])

@@ -96,17 +96,19 @@ def alone_on_line(page: Page, language: str) -> set[int]:
     }
 
 
-def bare_candidates(page: Page, language: str) -> list[Candidate]:
-    """Lines that begin with a number alone, with the evidence that they head a unit."""
-    if ("bare", language) not in page.memo:
-        page.memo["bare", language] = _bare_candidates(page, language)
-    return page.memo["bare", language]
+def bare_candidates(page: Page, language: str, last: int | None = None) -> list[Candidate]:
+    """Lines that begin with a number alone, with the evidence that they head a unit; of the first `last`, if given."""
+    last = len(page.lines) if last is None else min(last, len(page.lines))
+    key = f"bare {last}", language
+    if key not in page.memo:
+        page.memo[key] = _bare_candidates(page, language, last)
+    return page.memo[key]
 
 
-def _bare_candidates(page: Page, language: str) -> list[Candidate]:
+def _bare_candidates(page: Page, language: str, last: int) -> list[Candidate]:
     words, found = structure(language), []
     digits, item = set(page.beginning("0123456789")), 0
-    for index, line in enumerate(page.lines):
+    for index, line in enumerate(page.lines[:last]):
         if line.number and line.number.startswith("1:") and (implied := _implied(line.number[2:])):
             found.append(Candidate(index, line.start, line.start, implied, 0.5, BARE))
         elif index in digits and (candidate := _bare_candidate(page, index, words)):

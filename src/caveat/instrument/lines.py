@@ -10,9 +10,7 @@ from typing import Any, Final
 from caveat.kernel.folding import fold
 from caveat.kernel.source import Hint
 
-_LONG_QUOTE: Final = re.compile(
-    r"[“«][^“”«»]{0,4000}?\n[^“”«»]{0,4000}[”»]|^\"[^\"\n]{0,400}\n[^\"]{0,4000}\"", re.MULTILINE
-)
+_LONG_QUOTE: Final = re.compile(r"[“«][^“”«»]{0,4000}?\n[^“”«»]{0,4000}[”»]|\n\"[^\"\n]{0,400}\n[^\"]{0,4000}\"")
 _LONGEST_WRAP: Final = 140
 _NEARLY_ALL: Final = 0.9
 _OPENING: Final = "# \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
@@ -55,7 +53,7 @@ class Page:
             for line in self.lines:
                 line.blank_before = True
         self.starts = [line.start for line in self.lines]
-        self.quotes = [match.span() for match in _LONG_QUOTE.finditer(text)]
+        self.quotes = [(found.end() - len(found[0].lstrip()), found.end()) for found in _LONG_QUOTE.finditer(text)]
         self.width = _wrap_width(self.lines)
         self.initials = self.lines_by_initial()
         self.memo: dict[tuple[str, str], list[Any]] = {}
@@ -64,12 +62,13 @@ class Page:
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset is inside a quotation of several lines, such as text to be put into another law."""
-        index = bisect_right(self.quotes, (offset, len(self.text))) - 1
+        index = bisect_right(self.quotes, (offset, len(self.text))) - 1 if self.quotes else -1
         return index >= 0 and self.quotes[index][0] < offset < self.quotes[index][1]
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds an offset, or of the last one before it."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        index = bisect_right(self.starts, offset)
+        return index - 1 if index else 0
 
     def line_view(self, index: int) -> str:
         """The folded text of a line."""

@@ -32,7 +32,6 @@ _OPEN: Final = re.compile(
     rf"|(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[a-z])|(?P<letter>[a-z])\.(?=\s[a-z]))"
 )
 _SAME_FORM: Final = {"letter": "dot", "wide": "bare"}
-_FORMS: Final = ("round", "half", "dot", "bare", "wide", "letter")
 _ROMAN_LETTERS: Final = frozenset("ivxl")
 _JOIN: Final = re.compile(r"\s*(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)?\s*(?:[a-z]\)\s*)?|-")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
@@ -179,27 +178,26 @@ def _sentence_follows(page: Page, match: re.Match[str]) -> bool:
 
 def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], language: str) -> list[Marker]:
     markers: list[Marker] = []
+    options = bool(_option_lines(page, language))
     previous_end, previous_cited = -1, False
     for match, at_line in matches:
         offset = _mark_start(match)
         if match.re is _ROUND and _attached(page, offset):
             previous_end, previous_cited = match.end(), True
             continue
-        form = next(form for form in _FORMS if match.re.groupindex.get(form) and match[form])
-        label = " ".join(match[form].split())
-        ways = readings(label, page.text[match.end(form) - 1].isupper())
+        form = match.lastgroup or "round"
         cited = (
             _cited(page.view, start, offset, language, at_line)
             or _wordless(page, match.end())
             or (previous_cited and not at_line and _joins(page, previous_end, offset))
         )
-        if ways:
+        label = match[form] if match[form].isalnum() else " ".join(match[form].split())
+        if ways := readings(label, page.text[match.end(form) - 1].isupper()):
             costs = _costs(page, start, _Place(offset, previous_end, at_line, cited))
             indent = _indent(page, offset) if at_line else -1
-            marker = Marker(offset, match.end(), label, _SAME_FORM.get(form, form), ways, *costs, at_line, indent)
-            if option_between(page, max(previous_end, start), offset, language):
-                marker = marker._replace(after_option=True)
-            markers.append(marker)
+            after = options and option_between(page, max(previous_end, start), offset, language)
+            kind = _SAME_FORM.get(form, form)
+            markers.append(Marker(offset, match.end(), label, kind, ways, *costs, at_line, indent, after))
         previous_end, previous_cited = match.end(), cited
     return markers
 
@@ -216,6 +214,8 @@ def _joins(page: Page, start: int, end: int) -> bool:
 
 def _cited(view: str, start: int, offset: int, language: str, at_line: bool) -> bool:
     before = view[max(start, offset - 32) : offset]
+    if before.endswith((": ", "; ")):
+        return False
     pattern = _reference_word_end(language) if at_line else _reference_end(language)
     return pattern.search(before) is not None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from caveat.kernel.shapes import UnitKind
 
@@ -46,9 +45,12 @@ class Node:
 
     def close(self, end: int) -> None:
         """Set the end of the node and of everything that ends with it: each unit lasts until the next begins."""
-        stack = [(self, end)]
+        self.end = end
+        stack = [self]
         while stack:
-            node, stop = stack.pop()
-            node.end = stop
-            for child, following in zip_longest(node.children, node.children[1:]):
-                stack.append((child, following.start if following else stop))
+            node = stack.pop()
+            stop = node.end
+            for child in reversed(node.children):
+                child.end = stop
+                stop = child.start
+            stack += [child for child in node.children if child.children]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from caveat.instrument.nodes import Node
 from caveat.kernel.shapes import Proposition, Span
@@ -14,26 +14,46 @@ _BASIC: Final = ("article", "annex", "preamble")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
+class _Above(NamedTuple):
+    """What stands above a unit and is completed by it: the eIds, and the words."""
+
+    eids: list[str]
+    spans: list[Span]
+
+
 def propositions(roots: list[Node], eids: dict[int, str], text: str) -> list[Proposition]:
     """One proposition for each innermost unit: the words of the units above it, its own, and those after the list."""
     found: list[Proposition] = []
     for root in roots:
         tails = _tails(root)
-        chains: dict[int, list[Node]] = {}
-        chapeaus: dict[int, list[Span]] = {}
+        known: dict[int, _Above] = {}
         for node in root.walk():
-            above = node.parent if _continues(node) else None
-            chains[id(node)] = [*chains.get(id(above), ()), node]
-            own = (node.head_end, node.own_end())
-            chapeaus[id(node)] = [*chapeaus.get(id(above), ()), *([own] if _worded(text, own) else [])]
-            if node.children or node.kind in _WITHOUT:
-                continue
-            chain, spans = chains[id(node)], chapeaus[id(node)]
-            after = [span for up in chain[:-1] for span in tails.get(id(up), ()) if span[0] > node.start]
-            if spans or after:
-                eids_of = [eids[id(up)] for up in chain]
-                found.append(Proposition(id=f"p{len(found) + 1}", spans=[*spans, *sorted(after)], eids=eids_of))
+            chain, spans = _with(node, known.get(id(node.parent)), eids, text)
+            if node.children:
+                known[id(node)] = _Above(chain, spans)
+            elif node.kind not in _WITHOUT:
+                after = _after(node, tails) if tails else []
+                if spans or after:
+                    found.append(Proposition(id=f"p{len(found) + 1}", spans=[*spans, *after], eids=chain))
     return found
+
+
+def _with(node: Node, above: _Above | None, eids: dict[int, str], text: str) -> _Above:
+    own = (node.head_end, node.own_end())
+    spans = [own] if _LETTER.search(text, *own) else []
+    if above is None or not _continues(node):
+        return _Above([eids[id(node)]], spans)
+    return _Above([*above.eids, eids[id(node)]], [*above.spans, *spans])
+
+
+def _after(node: Node, tails: dict[int, list[Span]]) -> list[Span]:
+    """The words after the lists that a unit stands in."""
+    found: list[Span] = []
+    start = node.start
+    while node.parent and _continues(node):
+        node = node.parent
+        found += (span for span in tails.get(id(node), ()) if span[0] > start)
+    return sorted(found)
 
 
 def _continues(node: Node) -> bool:
@@ -48,7 +68,3 @@ def _tails(root: Node) -> dict[int, list[Span]]:
         if node.kind == "tail" and node.parent:
             tails.setdefault(id(node.parent), []).append((node.head_end, node.end))
     return tails
-
-
-def _worded(text: str, span: Span) -> bool:
-    return _LETTER.search(text, span[0], span[1]) is not None

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeVar
 from caveat.instrument.headings import bare_candidates, containers, unit_candidates
 from caveat.instrument.lines import Page
 from caveat.instrument.placing import page_at
-from caveat.instrument.sequence import Candidate
+from caveat.instrument.sequence import BARE, Candidate
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Place
 from caveat.language.structure import any_of, structure
@@ -98,9 +98,10 @@ def _moved(stretches: tuple[_Stretch, ...], cuts: list[Cut]) -> tuple[_Stretch, 
 def running_heads(page: Page, language: str) -> list[Cut]:
     """Lines that come back again and again with a page number or a document symbol, or beside one."""
     shapes: dict[str, list[int]] = defaultdict(list)
+    view = page.view.translate(_ANY_DIGIT)
     for index, line in enumerate(page.lines):
         if line.end - line.start <= _FURNITURE_LENGTH and not line.level:
-            shapes[page.view[line.start : line.end].translate(_ANY_DIGIT)].append(index)
+            shapes[view[line.start : line.end]].append(index)
     headings = {candidate.line for candidate in unit_candidates(page, language)}
     certain = _certain_furniture(page, shapes, headings)
     beside = _beside(page, shapes, certain, headings)
@@ -150,12 +151,9 @@ def contents(page: Page, language: str) -> list[Cut]:
     start = _announced(page, language)
     if start is None and not _crowded(page, language):
         return []
-    candidates = sorted(
-        {c.line: c for c in (*unit_candidates(page, language), *bare_candidates(page, language))}.values()
-    )
+    listed = _numbered_after(page, language, -1 if start is None else start)
     if start is None:
-        return _unannounced(page, candidates)
-    listed = [candidate for candidate in candidates if candidate.line > start]
+        return _unannounced(page, listed)
     if not listed:
         return []
     again = next((c for c in listed[1:] if c.number.key == listed[0].number.key and c.word == listed[0].word), None)
@@ -163,6 +161,17 @@ def contents(page: Page, language: str) -> list[Cut]:
         return []
     end = _entry_end(page, language, again.line, start)
     return [Cut(page.lines[start].start, page.lines[end - 1].end, "contents")] if end > start else []
+
+
+def _numbered_after(page: Page, language: str, start: int) -> list[Candidate]:
+    """The lines after one that may head a unit; bare numbers far from the head of the text only if a list begins so."""
+    found = _numbered(page, language, start, _HEAD_LINES)
+    return _numbered(page, language, start, len(page.lines)) if found and found[0].word == BARE else found
+
+
+def _numbered(page: Page, language: str, start: int, last: int) -> list[Candidate]:
+    candidates = (*unit_candidates(page, language), *bare_candidates(page, language, last))
+    return sorted({c.line: c for c in candidates if c.line > start}.values())
 
 
 def _crowded(page: Page, language: str) -> bool:
