@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from caveat.criteria import loader
+from caveat.criteria import decode, loader
 from caveat.criteria.examples import Trial, try_one
 from caveat.criteria.model import Criterion, Example
 from caveat.criteria.topics import TOPICS
@@ -148,3 +149,8 @@ def test_an_empty_or_missing_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError):
         loader.folder(tmp_path)
+
+
+@pytest.mark.parametrize("criterion", CATALOGUE, ids=[criterion.code for criterion in CATALOGUE])
+def test_a_criterion_shown_as_json_can_be_read_back(criterion: Criterion) -> None:
+    assert decode.criterion(msgspec.json.decode(msgspec.json.encode(criterion))) == criterion

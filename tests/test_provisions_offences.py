@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from caveat.instrument import build
 from caveat.kernel.deeds import Offence
 from caveat.provisions import extract
+from caveat.reading import read_bytes
 from tests.test_provisions_drafts import Article, Chapter, draft
 
 STATUTE = [
@@ -478,3 +480,48 @@ def test_an_exemption_reaches_only_the_paragraphs_it_names() -> None:
     assert (len(first.exemptions), len(second.exemptions)) == (0, 1)
     saving = {safeguard.id for safeguard in law.safeguards if safeguard.kind == "public-interest-exemption"}
     assert {edge.target for edge in law.reach if edge.safeguard in saving} == {second.id}
+
+
+GROUPS = """AN ACT ON SYSTEMS
+
+Section 1. Policy. - The State recognises that commerce needs safe networks and shall protect them by making it
+punishable under the law to misuse, abuse or enter them without right.
+
+Section 2. Punishable acts. - The following acts constitute offences under this Act:
+
+(a) {first}
+
+(1) Illegal entry. - The entry into any part of a network without right.
+
+(2) Eavesdropping. - The interception of private messages without right.
+
+(b) {second}
+
+(1) Trickery. - The alteration of data without right to obtain a gain.
+
+(2) Imposture. - The use of the name of another person without right.
+
+Section 3. Penalties. - Whoever commits an act listed in section 2 shall be punished with imprisonment of two years.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Offences against the secrecy of systems:", "Other punishable acts:"),
+        ("Crimes relating to networks -", "Content crimes:"),
+    ],
+)
+class TestGroupsOfOffences:
+    def found(self, first: str, second: str) -> list[Offence]:
+        text = GROUPS.format(first=first, second=second)
+        return extract(build(read_bytes(text.encode(), "act.txt"))).offences
+
+    def test_the_acts_are_the_offences_while_groups_and_policies_are_none(self, first: str, second: str) -> None:
+        cited = [offence.citation for offence in self.found(first, second)]
+        assert cited == ["Section 2(a)(1)", "Section 2(a)(2)", "Section 2(b)(1)", "Section 2(b)(2)"]
+
+    def test_the_words_of_the_act_count_before_those_of_its_name(self, first: str, second: str) -> None:
+        authorisation = self.found(first, second)[0].authorisation
+        assert authorisation is not None
+        assert authorisation.text == "without right"

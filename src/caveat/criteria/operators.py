@@ -190,7 +190,7 @@ class Defined(Operator, frozen=True, rename={"element": "defined"}):
         return Answer(not open_, open_)
 
 
-class AllOf(Operator, frozen=True):
+class AllOf(Operator, frozen=True, rename={"of": "all"}):
     """Every one of several questions holds."""
 
     of: tuple[Ask, ...]
@@ -201,7 +201,7 @@ class AllOf(Operator, frozen=True):
         return _merge(_kleene_all([answer.holds for answer in answers]), answers)
 
 
-class AnyOf(Operator, frozen=True):
+class AnyOf(Operator, frozen=True, rename={"of": "any"}):
     """At least one of several questions holds."""
 
     of: tuple[Ask, ...]
@@ -213,7 +213,7 @@ class AnyOf(Operator, frozen=True):
         return _merge(_not(open_), [answer for answer in answers if answer.holds] or answers)
 
 
-class Not(Operator, frozen=True):
+class Not(Operator, frozen=True, rename={"of": "not"}):
     """A question does not hold."""
 
     of: Ask

@@ -36,9 +36,17 @@ def _name(ground: Ground, item: Unit) -> str | None:
 def _items(ground: Ground, passage: Passage, unit: Unit, opening: int) -> list[Unit]:
     below = [child for child in ground.children(unit.eid) if child.kind not in {"tail", "definition"}]
     inside = [child for child in below if passage.start <= child.start < passage.end and child.end > opening]
-    if not inside or not _bare(ground, (max(opening, ground.chapeau(unit)[0]), inside[0].start)):
+    if not inside:
+        return [unit]
+    before = (max(opening, ground.chapeau(unit)[0]), inside[0].start)
+    if not (_bare(ground, before) or _category(ground, before)):
         return [unit]
     return [leaf for child in inside for leaf in _items(ground, passage, child, 0) if not _penal(ground, leaf)]
+
+
+def _category(ground: Ground, span: Span) -> bool:
+    """Whether the words before a list only name the kind of offences that follow."""
+    return signals("offences").any("category", ground.slice(span).strip(), 0, span[1] - span[0])
 
 
 def _penal(ground: Ground, item: Unit) -> bool:

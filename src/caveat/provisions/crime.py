@@ -45,6 +45,7 @@ class Elements(NamedTuple):
         )
 
 
+_WITHOUT: Final = "without right"
 NOTHING: Final = Elements(None, [], None, [])
 
 
@@ -54,7 +55,12 @@ def elements(ground: Ground, unit: Unit, spans: list[Span], *, via: Via = "own")
         [_element(ground, unit, hit, spans, via) for hit in _apart(_hits(ground, spans, name))]
         for name in ("general_intent", "specific_intent", "authorisation", "harm")
     )
-    return Elements(next(iter(intent), None), purpose, next(iter(right), None), harm)
+    return Elements(next(iter(intent), None), purpose, _of_the_act(right), harm)
+
+
+def _of_the_act(found: list[Element]) -> Element | None:
+    """Words that qualify the act say more than an adjective, which may only stand in its name ("Illegal entry")."""
+    return next((one for one in found if one.value == _WITHOUT), next(iter(found), None))
 
 
 def _hits(ground: Ground, spans: list[Span], name: str) -> list[Hit]:
