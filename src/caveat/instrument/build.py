@@ -151,7 +151,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         propositions=propositions(tree.nodes, namer.eids, page.text),
         references=references(page.text, page.view, units, namer.word, known(language)) if linked else [],
         terms=[],
-        marks=marks(text.hints),
+        marks=marks(page, units, text.hints, kind, known(language)),
         coverage=coverage,
     )
 

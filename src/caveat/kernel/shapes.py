@@ -16,6 +16,7 @@ UnitKind = Literal[
     "preamble", "recital", "part", "title", "chapter", "section", "article", "paragraph",
     "subparagraph", "point", "item", "definition", "tail", "annex", "conclusions",
 ]  # fmt: skip
+MarkType = Literal["bracket", "placeholder", "option", "agreed", "footnote", "comment", "insertion", "deletion"]
 Span = tuple[int, int]
 
 
@@ -89,15 +90,24 @@ class Term(Shape, frozen=True, kw_only=True):
 
 
 class Mark(Shape, frozen=True, kw_only=True):
-    """A mark of negotiation over text that stays as it is."""
+    """A mark of negotiation over text that stays as it is.
+
+    `depth` counts the marks of its type that it stands in. `group` names the
+    set of alternatives an option belongs to, the note or comment, or who made a
+    change. A bracket that is never closed ends with its own paragraph, and one
+    that only closes covers itself; neither is `closed`. `by` says who wants
+    what is bracketed, `wish` what is wanted, as in "[State A: delete]".
+    """
 
     id: str
-    type: Literal["bracket", "option", "agreed", "footnote", "comment", "insertion", "deletion"]
+    type: MarkType
     start: int
     end: int
     depth: int
     group: str | None
     closed: bool
+    by: str | None = None
+    wish: str | None = None
 
 
 class Removed(Shape, frozen=True, kw_only=True):

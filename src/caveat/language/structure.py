@@ -36,6 +36,9 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     sentence_openers: list[str] = []
     party_openers: list[str] = []
     option_words: list[str] = []
+    agreed: str = ""
+    placeholder: str = ""
+    wishes: list[str] = []
     title_words: list[str] = []
     draft_title: str = ""
     preamble_words: list[str] = []

@@ -94,8 +94,8 @@ def _parts_words(line: str, match: re.Match[str]) -> bool:
 
 
 def _inside_word(line: str, match: re.Match[str]) -> bool:
-    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
-    return before.isalnum() and after.isalnum()
+    before, after = line[: match.start()].rstrip("*_~"), line[match.end() :].lstrip("*_~")
+    return before[-1:].isalnum() and after[:1].isalnum()
 
 
 def read_markdown(data: str) -> Reading:

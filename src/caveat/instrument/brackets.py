@@ -1,0 +1,195 @@
+"""Square brackets of a text under negotiation: what is not agreed, who wants what, and what is still to come.
+
+Brackets in drafts are nested and often unbalanced. A reader pairs those of one
+paragraph first. A bracket around several paragraphs or articles opens where one
+begins and closes where one ends; if it opens within a provision it closes within
+it. So one that lacks its partner spoils no other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.kernel.shapes import Mark, MarkType, Span, Unit
+from caveat.language.structure import any_of, structure
+
+_WORD: Final = re.compile(r"\w")
+_BRACKET: Final = re.compile(r"[\[\]]")
+_LEADING: Final = " \t\n[*_\"“'("
+_EDGE: Final = " *_\"'."
+_LONGEST_NOTE: Final = 400
+_BEGINNING: Final = re.compile(r"[\s*_\"“(\[]*(?:(?:[^\W_]+[ \t]){0,2}[^\W_]{1,6}[.:)\]]*[\s*_\"“(\[]*)?")
+_ENDING: Final = re.compile(r"[\s*_\"”)\].;:,]*(?:(?:and|or)\s*)?")
+
+
+class _Pair(NamedTuple):
+    start: int
+    end: int
+    closed: bool
+
+
+def brackets(text: str, view: str, units: Sequence[Unit], language: str) -> list[Mark]:
+    """Every square bracket of a text as a mark, in the order in which they begin; ids are given later."""
+    found = sorted(_pairs(text, units), key=lambda pair: (pair.start, -pair.end))
+    marks: list[Mark] = []
+    open_: list[int] = []
+    for start, end, closed in found:
+        while open_ and open_[-1] <= start:
+            open_.pop()
+        marks.append(_mark(text, view, (start, end), len(open_), closed, language))
+        if end - start > 1:
+            open_.append(end)
+    return marks
+
+
+def _pairs(text: str, units: Sequence[Unit]) -> list[_Pair]:
+    offsets = [match.start() for match in _BRACKET.finditer(text)]
+    if not offsets:
+        return []
+    places = _Places(text, units)
+    pairs, alone = _within(text, offsets, places.edges)
+    pairs += _around(text, [at for at in alone if _at_edge(text, at)], places)
+    paired = {pair.start for pair in pairs} | {pair.end - 1 for pair in pairs}
+    return [*pairs, *(_alone(text, at, places.edges) for at in alone if at not in paired)]
+
+
+class _Places:
+    """Where the provisions begin, with the brackets before their numbers, and how far a bracket may hold."""
+
+    def __init__(self, text: str, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._starts = [unit.start for unit in units]
+        self._by_eid = {unit.eid: unit for unit in units}
+        self._text = text
+        self._outer = [_outer_start(text, unit.start) for unit in units]
+        self.edges = sorted({0, *self._outer, len(text)})
+
+    def reach(self, at: int) -> int:
+        """A bracket just before or after a number may hold as long as what holds that provision.
+
+        One within a provision holds no longer than the provision.
+        """
+        after = bisect_right(self._starts, at)
+        if after < len(self._units) and self._outer[after] <= at:
+            holder = self._by_eid.get(self._units[after].parent or "")
+        elif after and self._heads(self._units[after - 1], at):
+            holder = self._by_eid.get(self._units[after - 1].parent or "")
+        else:
+            holder = self._units[after - 1] if after else None
+            while holder and holder.end <= at:
+                holder = self._by_eid.get(holder.parent or "")
+        return holder.end if holder else len(self._text)
+
+    def _heads(self, unit: Unit, at: int) -> bool:
+        """Whether a bracket is the first thing after the number of a paragraph or an item."""
+        return unit.kind != "article" and not _WORD.search(self._text, unit.head_end, at)
+
+
+def _at_edge(text: str, at: int) -> bool:
+    """Whether a bracket opens where a paragraph or a list begins, or closes where a paragraph ends."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    if text[at] == "[":
+        start = text.rfind("\n", 0, at) + 1
+        return _BEGINNING.fullmatch(text, start, at) is not None or text[at:end].rstrip(" *_").endswith(":")
+    return _ENDING.fullmatch(text, at + 1, end) is not None
+
+
+def _outer_start(text: str, start: int) -> int:
+    """Where the brackets and emphasis that stand before a unit's number begin."""
+    while start > 0 and text[start - 1] in _LEADING and text[start - 1] != "\n":
+        start -= 1
+    return start
+
+
+def _within(text: str, offsets: list[int], edges: list[int]) -> tuple[list[_Pair], list[int]]:
+    """The pairs of brackets that stand in one stretch between edges, and those that remain, in order."""
+    pairs: list[_Pair] = []
+    left: list[int] = []
+    for inside in _stretches(offsets, edges):
+        open_: list[int] = []
+        for at in inside:
+            if text[at] == "[":
+                open_.append(at)
+            elif open_:
+                pairs.append(_Pair(open_.pop(), at + 1, True))
+            else:
+                left.append(at)
+        left += open_
+    return pairs, sorted(left)
+
+
+def _around(text: str, offsets: list[int], places: _Places) -> list[_Pair]:
+    """The pairs that hold several provisions: each closing bracket has the last open one that may hold so long."""
+    pairs: list[_Pair] = []
+    open_: list[tuple[int, int]] = []
+    for at in offsets:
+        if text[at] == "[":
+            open_.append((at, places.reach(at)))
+            continue
+        while open_ and open_[-1][1] <= at:
+            open_.pop()
+        if open_:
+            pairs.append(_Pair(open_.pop()[0], at + 1, True))
+    return pairs
+
+
+def _stretches(offsets: list[int], edges: list[int]) -> Iterable[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for at in offsets:
+        groups.setdefault(bisect_right(edges, at), []).append(at)
+    return groups.values()
+
+
+def _alone(text: str, at: int, edges: list[int]) -> _Pair:
+    """A bracket without a partner: an opening one lasts until its own paragraph ends."""
+    if text[at] == "]":
+        return _Pair(at, at + 1, False)
+    limit = edges[min(bisect_right(edges, at), len(edges) - 1)]
+    return _Pair(at, at + len(text[at:limit].rstrip()), False)
+
+
+@cache
+def _content(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = structure(language)
+    wishes = any_of(words.wishes)
+    return (
+        re.compile(words.agreed or "(?!)"),
+        re.compile(words.placeholder or "(?!)"),
+        re.compile(rf"(?P<by>[^:\[\]]{{2,120}}):\s*(?P<wish>(?:{wishes})(?!\w)[^\[\]]{{0,200}})"),
+    )
+
+
+def _mark(text: str, view: str, span: Span, depth: int, closed: bool, language: str) -> Mark:
+    start, end = span
+    inside = _trimmed(view, start + 1, end - closed) if end - start < _LONGEST_NOTE else (start, start)
+    agreed, placeholder, attributed = _content(language)
+    kind: MarkType = "bracket"
+    if closed and inside[0] > start and agreed.fullmatch(view, *inside):
+        kind = "agreed"
+    elif closed and inside[0] > start and placeholder.fullmatch(view, *inside):
+        kind = "placeholder"
+    wish = attributed.fullmatch(view, *inside)
+    return Mark(
+        id="",
+        type=kind,
+        start=start,
+        end=end,
+        depth=depth,
+        group=None,
+        closed=closed,
+        by=text[slice(*wish.span("by"))] if wish else None,
+        wish=text[slice(*wish.span("wish"))] if wish else None,
+    )
+
+
+def _trimmed(view: str, start: int, end: int) -> Span:
+    while start < end and view[start] in _EDGE:
+        start += 1
+    while end > start and view[end - 1] in _EDGE:
+        end -= 1
+    return start, max(start, end)

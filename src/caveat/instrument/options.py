@@ -1,0 +1,195 @@
+"""Alternatives of a text under negotiation: "Option A", "Option B", each with the text it covers.
+
+Options of one list are a group. A list lives in the provision or bracket that
+holds its first option; a list of the same style that begins in a smaller
+provision is nested in the one that is open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.instrument.lines import Page
+from caveat.kernel.shapes import Mark, Span, Unit
+from caveat.language.numerals import letter_value, roman
+from caveat.language.structure import any_of, structure
+
+_NO_WORD: Final = re.compile(r"[^\w(]*(?:\([^()\n]{0,80}\)[^\w(]*)?")
+_INNER: Final = frozenset({"paragraph", "subparagraph", "point", "item", "definition", "tail", "recital"})
+_DIGITS: Final = re.compile(r"\d+")
+
+
+class _Label(NamedTuple):
+    """The heading of an option: where it stands, how its list is numbered, and its place in the list."""
+
+    start: int
+    end: int
+    style: str
+    value: int
+
+
+class _List(NamedTuple):
+    """A list of options that is open: its last label, its group, and the stretch in which it lives."""
+
+    last: _Label
+    group: str
+    home: Span
+
+
+class _Placed(NamedTuple):
+    """A label with its depth and its list as it stood there."""
+
+    label: _Label
+    depth: int
+    known: _List
+
+
+@cache
+def _heading(language: str) -> re.Pattern[str]:
+    words = any_of(structure(language).option_words)
+    return re.compile(
+        rf"(?:^[ \t*_\[\"“(]*(?:\(?\w{{1,4}}[.)][ \t*_\[]*){{0,2}}|(?<=\[)[*_]*)(?P<word>{words})[ \t]?\(?"
+        r"(?P<label>\d{1,2}|[a-z](?:\.\d)?|[ivx]{1,5})\)?(?=[ \t*_]*(?:[:.)\]\[(\u2013\u2014-]|$))",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def options(page: Page, units: Sequence[Unit], brackets: Sequence[Mark], language: str) -> list[Mark]:
+    """Every option as a mark, in order; ids are given later.
+
+    An option ends where the next of its list or of an outer list begins, and the
+    last of a list with the bracket or the provision in which the list lives, or
+    before a heading that stands alone; in a preamble, with its own paragraph.
+    """
+    labels = _labels(page.text, language)
+    placed = _placed(labels, _Homes(page, units)) if labels else []
+    return [_mark(page, index, placed, units, brackets) for index in range(len(placed))]
+
+
+def _placed(labels: list[_Label], homes: _Homes) -> list[_Placed]:
+    open_: list[_List] = []
+    placed: list[_Placed] = []
+    groups = 0
+    for label in labels:
+        home = homes.of(label)
+        open_ = [one for one in open_ if label.start < one.home[1] or homes.goes_on(one, label)]
+        depth, goes_on = _place(open_, label, home)
+        groups += not goes_on
+        known = open_[depth] if goes_on else _List(label, f"g{groups}", home)
+        open_[depth:] = [known._replace(last=label, home=(known.home[0], max(known.home[1], home[1])))]
+        placed.append(_Placed(label, depth, open_[depth]))
+    return placed
+
+
+def _labels(text: str, language: str) -> list[_Label]:
+    found = []
+    for match in _heading(language).finditer(text):
+        style, value = _read(match["label"])
+        if value:
+            found.append(_Label(match.start("word"), match.end(), style, value))
+    return found
+
+
+def _read(label: str) -> tuple[str, int]:
+    """How a label counts, and its value; a lone I is a numeral, and A.1 counts in a list of its own."""
+    head, _, below = label.lower().partition(".")
+    if below:
+        return f"below {head}", int(below)
+    if head.isdigit():
+        return "digit", int(head)
+    numeral = roman(head)
+    if numeral and (len(head) > 1 or head in "iv"):
+        return "roman", numeral
+    return "letter", letter_value(head) or 0
+
+
+def _place(open_: list[_List], label: _Label, home: Span) -> tuple[int, bool]:
+    """At which depth a label stands, and whether it goes on with the list that is open there."""
+    for depth in range(len(open_) - 1, -1, -1):
+        known = open_[depth]
+        if known.last.style != label.style:
+            continue
+        if label.value > known.last.value:
+            return depth, True
+        nested = known.home[0] <= home[0] and home[1] <= known.home[1] and home != known.home
+        return (depth + 1 if nested else depth), False
+    return len(open_), False
+
+
+class _Homes:
+    """In which provision a list of options lives, by its first label."""
+
+    def __init__(self, page: Page, units: Sequence[Unit]) -> None:
+        self._page = page
+        self._text = page.text
+        self._units = units
+        self._starts = [unit.start for unit in units]
+        self._by_eid = {unit.eid: unit for unit in units}
+
+    def of(self, label: _Label) -> Span:
+        """The provision that holds the unit just after the label, or else the innermost around the label itself."""
+        after = bisect_right(self._starts, label.start)
+        if after < len(self._units):
+            following = self._units[after]
+            gap = _NO_WORD.fullmatch(self._text, label.end, following.start)
+            if gap:
+                return self._span(self._by_eid[following.parent]) if following.parent else (0, len(self._text))
+        return self._around(after - 1, label)
+
+    def goes_on(self, known: _List, label: _Label) -> bool:
+        """Whether a label is the next of a list whose provision is over, with no article between the two."""
+        following = label.style == known.last.style and label.value == known.last.value + 1
+        between = self._units[bisect_right(self._starts, known.last.start) : bisect_right(self._starts, label.start)]
+        return following and all(unit.kind in _INNER for unit in between)
+
+    def _around(self, index: int, label: _Label) -> Span:
+        unit = self._units[index] if index >= 0 else None
+        while unit and unit.end <= label.start:
+            unit = self._by_eid.get(unit.parent or "")
+        if unit and unit.kind == "preamble":
+            return unit.start, self._page.lines[self._page.line_at(label.end)].end
+        return self._span(unit) if unit else (0, len(self._text))
+
+    @staticmethod
+    def _span(unit: Unit) -> Span:
+        return unit.start, unit.end
+
+
+def _mark(page: Page, index: int, placed: list[_Placed], units: Sequence[Unit], brackets: Sequence[Mark]) -> Mark:
+    label, depth, known = placed[index]
+    text = page.text
+    later = (other.label.start for other in placed[index + 1 :] if other.depth <= depth)
+    around = [mark.end - 1 for mark in brackets if mark.closed and mark.start < label.start < mark.end]
+    end = min([known.home[1], _counted_on(text, index, placed, units), next(later, len(text)), *around])
+    end = _before_headings(page, label.end, end)
+    end = label.start + len(text[label.start : end].rstrip(' \t\n[*_("“'))
+    return Mark(id="", type="option", start=label.start, end=end, depth=depth, group=known.group, closed=True)
+
+
+def _before_headings(page: Page, start: int, end: int) -> int:
+    """The end of a stretch without the headings of what comes next that stand last in it."""
+    index = page.line_at(max(end - 1, 0))
+    while page.lines[index].level and page.lines[index].start > start:
+        end = page.lines[index].start
+        index -= 1
+    return end
+
+
+def _counted_on(text: str, index: int, placed: list[_Placed], units: Sequence[Unit]) -> int:
+    """Where the numbers of a text go on after its options: past the highest number that the first of them has."""
+    label, _, known = placed[index]
+    own = [at for at, other in enumerate(placed) if other.known.group == known.group]
+    first = placed[own[0]].label.start
+    second = placed[own[1]].label.start if len(own) > 1 else label.start
+    highest = max((_value(unit) for unit in units if first < unit.start < second), default=0)
+    after = (unit.start for unit in units if unit.start > label.start and _value(unit) > highest > 0)
+    return next(after, len(text))
+
+
+def _value(unit: Unit) -> int:
+    found = _DIGITS.match(unit.number or "") if unit.kind == "article" else None
+    return int(found[0]) if found else 0
