@@ -1,6 +1,6 @@
 """References, terms, propositions and marks against what readers wrote down.
 
-    python -m benchmarks.meaning [--errors]
+python -m benchmarks.meaning [--errors]
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ def _marks_of(draft: Text, raw: dict[str, Any]) -> Iterator[Score]:
         )
         right += good
         if not good:
-            errors.append(f"{draft.name} bracket {entry}: {mark and (mark.depth, mark.closed, draft.quote((mark.start, mark.end)))}")
+            errors.append(
+                f"{draft.name} bracket {entry}: {mark and (mark.depth, mark.closed, draft.quote((mark.start, mark.end)))}"
+            )
     yield Score(f"brackets of {draft.name}", right, len(wanted), len(wanted), errors)
     options = {mark.start: mark for mark in draft.outline.marks if mark.type == "option"}
     right, errors = 0, []
@@ -107,7 +109,9 @@ def _marks_of(draft: Text, raw: dict[str, Any]) -> Iterator[Score]:
         )
         right += good
         if not good:
-            errors.append(f"{draft.name} option {entry['label']} at {entry['start']}: wanted {draft.quote(span)!r} to {span}, got {mark and (mark.start, mark.end)}")
+            errors.append(
+                f"{draft.name} option {entry['label']} at {entry['start']}: wanted {draft.quote(span)!r} to {span}, got {mark and (mark.start, mark.end)}"
+            )
     yield Score(f"options of {draft.name}", right, len(raw["options"]), len(raw["options"]), errors)
 
 
@@ -131,7 +135,10 @@ def _references_of(law: Text, raw: dict[str, Any]) -> Iterator[Score]:
     errors = []
     for entry in raw["references"]:
         span = law.at(entry["start"], entry["end"])
-        match = next((i for i, one in enumerate(given) if span and i not in used and one.start < span[1] and one.end > span[0]), None)
+        match = next(
+            (i for i, one in enumerate(given) if span and i not in used and one.start < span[1] and one.end > span[0]),
+            None,
+        )
         if match is None:
             errors.append(f"{law.name} missed {law.quote(span)!r} in {entry['in']}")
             continue
@@ -143,7 +150,9 @@ def _references_of(law: Text, raw: dict[str, Any]) -> Iterator[Score]:
             wanted = entry.get("targets") or entry.get("instrument")
             got = [citations.get(eid, eid) for eid in given[match].targets or []] or given[match].instrument
             errors.append(f"{law.name} {law.quote(span)!r} in {entry['in']}: wanted {wanted}, got {got}")
-    extra = [one for i, one in enumerate(given) if i not in used and not any(one.start < b and one.end > a for a, b in free)]
+    extra = [
+        one for i, one in enumerate(given) if i not in used and not any(one.start < b and one.end > a for a, b in free)
+    ]
     errors += [f"{law.name} false {one.text!r}: {one.targets or one.instrument}" for one in extra]
     total = len(raw["references"])
     yield Score(f"references found, {law.name}", found, total, found + len(extra), errors)
@@ -160,10 +169,9 @@ def _same_target(one: Any, entry: dict[str, Any], citations: dict[str, str]) -> 
     if entry.get("absent_in_file"):
         return not one.targets
     got = {citations.get(eid, eid) for eid in one.targets or []}
-    wanted = [_normal(target) for target in entry.get("targets", [])]
-    ends = {part for target in wanted for part in target.split("..")}
-    ranged = any(".." in target.replace(" ", "") or ".." in str(raw) for target, raw in zip(wanted, entry.get("targets", []), strict=True))
-    return ends <= got if ranged else ends == got
+    targets = entry.get("targets", [])
+    ends = {_normal(part) for target in targets for part in target.split(" .. ")}
+    return ends <= got if any(" .. " in target for target in targets) else ends == got
 
 
 def terms() -> Iterator[Score]:
@@ -176,7 +184,9 @@ def _terms_of(law: Text, entries: list[dict[str, Any]]) -> Iterator[Score]:
     known: dict[int, Any] = {one.start: one for one in law.outline.terms}
     errors, right, uses_right, uses_wanted, uses_given = [], 0, 0, 0, 0
     sure = [entry for entry in entries if not entry.get("doubtful")]
-    placed = {span[0]: entry for entry in entries if (span := law.at(*entry.get("own", (entry["start"], entry["end"]))))}
+    placed = {
+        span[0]: entry for entry in entries if (span := law.at(*entry.get("own", (entry["start"], entry["end"]))))
+    }
     for entry in sure:
         span = law.at(*entry.get("own", (entry["start"], entry["end"])))
         term = next((one for one in known.values() if span and one.start < span[1] and one.end > span[0]), None)
@@ -186,15 +196,27 @@ def _terms_of(law: Text, entries: list[dict[str, Any]]) -> Iterator[Score]:
         if not entry.get("uses"):
             continue
         wanted = {span[0] for use in entry["uses"] if (span := law.at(*use))}
-        outside = {span[0] for use in [*entry.get("outside_operative", []), *entry.get("doubtful_uses", [])] if (span := law.at(*use))}
+        outside = {
+            span[0]
+            for use in [*entry.get("outside_operative", []), *entry.get("doubtful_uses", [])]
+            if (span := law.at(*use))
+        }
         given = {start for start, _ in term.uses} if term else set()
         uses_right += len(wanted & given)
         uses_wanted += len(wanted)
         uses_given += len(given - outside)
         if wanted - given or given - outside - wanted:
-            errors.append(f"{law.name} uses of {entry['term']!r}: missed {len(wanted - given)}, false {len(given - outside - wanted)}: "
-                          f"{[law.quote((at - 30, at + 40)) for at in sorted(given - outside - wanted)[:3]]} {[law.quote((at - 30, at + 40)) for at in sorted(wanted - given)[:3]]}")
-    extra = [one for start, one in known.items() if not any(one.start < law_span + len(entry["term"]) + 2 and one.end > law_span for law_span, entry in placed.items())]
+            errors.append(
+                f"{law.name} uses of {entry['term']!r}: missed {len(wanted - given)}, false {len(given - outside - wanted)}: "
+                f"{[law.quote((at - 30, at + 40)) for at in sorted(given - outside - wanted)[:3]]} {[law.quote((at - 30, at + 40)) for at in sorted(wanted - given)[:3]]}"
+            )
+    extra = [
+        one
+        for start, one in known.items()
+        if not any(
+            one.start < law_span + len(entry["term"]) + 2 and one.end > law_span for law_span, entry in placed.items()
+        )
+    ]
     errors += [f"{law.name} term false: {one.term!r} in {one.eid}" for one in extra]
     yield Score(f"definitions, {law.name}", right, len(sure), right + len(extra), errors)
     yield Score(f"uses of terms, {law.name}", uses_right, uses_wanted, uses_given, [])
@@ -206,16 +228,26 @@ def propositions() -> Iterator[Score]:
     entries = _truth("propositions")["provisions"]
     for entry in entries:
         law = text(entry["file"])
-        wanted = [_words(law, [law.at(span["start"], span["end"]) for span in one["spans"]]) for one in entry["propositions"]]
+        wanted = [
+            _words(law, [law.at(span["start"], span["end"]) for span in one["spans"]]) for one in entry["propositions"]
+        ]
         region = [law.at(span["start"], span["end"]) for one in entry["propositions"] for span in one["spans"]]
         start, end = min(s[0] for s in region if s), max(s[1] for s in region if s)
-        inside = [one for one in law.outline.propositions if start - 40 <= one.spans[-1][0] and one.spans[-1][1] <= end + 40 and one.spans[0][0] >= start - 200]
+        inside = [
+            one
+            for one in law.outline.propositions
+            if start - 40 <= one.spans[-1][0] and one.spans[-1][1] <= end + 40 and one.spans[0][0] >= start - 200
+        ]
         given = [_words(law, list(one.spans)) for one in inside]
         missing = [one for one in wanted if one not in given]
         right += not missing and len(given) == len(wanted)
         if missing or len(given) != len(wanted):
-            errors.append(f"{entry['file']} {entry['citation']}: {len(wanted)} wanted, {len(given)} given, {len(missing)} missing")
-            errors += [f"     wanted {' '.join(one)[:700]}" for one in missing[:2]] + [f"     given  {' '.join(one)[:700]}" for one in given if one not in wanted][:2]
+            errors.append(
+                f"{entry['file']} {entry['citation']}: {len(wanted)} wanted, {len(given)} given, {len(missing)} missing"
+            )
+            errors += [f"     wanted {' '.join(one)[:700]}" for one in missing[:2]] + [
+                f"     given  {' '.join(one)[:700]}" for one in given if one not in wanted
+            ][:2]
     yield Score("provisions with all propositions equal", right, len(entries), len(entries), errors)
 
 
@@ -230,7 +262,9 @@ def main() -> None:
     chosen = [name for name in kinds if name in sys.argv] or list(kinds)
     for kind in chosen:
         for score in kinds[kind]():
-            print(f"{score.name:70} recall {score.recall:.3f} ({score.right}/{score.wanted})  precision {score.precision:.3f}")
+            print(
+                f"{score.name:70} recall {score.recall:.3f} ({score.right}/{score.wanted})  precision {score.precision:.3f}"
+            )
             if "--errors" in sys.argv:
                 print(*score.errors, sep="\n")
 

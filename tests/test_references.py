@@ -277,7 +277,7 @@ def test_two_references_joined_share_the_instrument_named_after_the_second() -> 
     ],
 )
 def test_what_is_not_certain_leads_nowhere(clause: str) -> None:
-    assert only(ACT, clause).targets is None
+    assert all(reference.targets is None for reference in found(outline_of(ACT.replace("{clause}", clause))))
 
 
 @pytest.mark.parametrize(
@@ -453,3 +453,37 @@ def test_time_is_linear_in_the_length_of_the_text() -> None:
 
     seconds(10)
     assert seconds(8000) < 40 * max(seconds(400), 0.001)
+
+
+def test_a_subsection_inserted_with_a_capital_is_a_place() -> None:
+    clauses = (
+        "(1) Subject to subsection (2A), a keeper is liable.\n(2) A keeper keeps a book.\n(2A) No keeper pays twice."
+    )
+    outline = outline_of(
+        f"AN ACT ON WELLS\n\n1. Name\nThis is the Wells Act.\n\n2. Liability\n{clauses}\n\n3. Fees\nNone."
+    )
+    assert ["sec_2__subsec_2A"] in [reference.targets for reference in found(outline)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The Harbour Act 1907 (Cap. 12) applies.", "Harbour Act 1907 (Cap. 12)"),
+        (
+            "Rights under the European Convention on Wells and Springs are kept.",
+            "European Convention on Wells and Springs",
+        ),
+        ("What the Constitution says of property prevails.", "Constitution"),
+        ("The fee is that of Act 9 of 1988, as last amended.", "Act 9 of 1988"),
+        ("A keeper acts as the Criminal Procedure Code requires.", "Criminal Procedure Code"),
+    ],
+)
+def test_another_instrument_may_be_named_alone(sentence: str, name: str) -> None:
+    assert name in [reference.instrument for reference in found(outline_of(ACT.replace("{clause}", sentence)))]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["This Act binds everyone.", "The Act applies.", "A code of conduct is kept.", "An act of war is none."]
+)
+def test_what_names_the_text_itself_or_no_instrument_is_no_reference(sentence: str) -> None:
+    assert not [one for one in found(outline_of(ACT.replace("{clause}", sentence))) if one.instrument]

@@ -101,7 +101,8 @@ class Labels:
         if mark in self.marks or start in self.marks or (kind != "round" and not after_number):
             return False
         printed = self.text[start : part.end(kind)]
-        return not (kind == "round" and len(printed) == 2 and printed.isupper() and roman(printed.lower()) is None)
+        name = len(printed) == 2 and printed.isalpha() and printed.isupper() and roman(printed.lower()) is None
+        return not (kind == "round" and name)
 
 
 def grafted(before: tuple[str, ...], parts: tuple[str, ...], bare: bool) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from caveat.instrument.reference_grammar import Citation, Grammar
+from caveat.instrument.reference_instruments import NamedInstruments
 from caveat.instrument.reference_places import HERE, ONLY, POINTERS, WIDEST, Places
 from caveat.instrument.reference_words import places_of
 from caveat.kernel.shapes import Reference, Unit
@@ -34,7 +35,12 @@ def references(text: str, view: str, units: list[Unit], basic_word: str, languag
     list keeps those of its places that are found; a range is found as a whole
     or not at all.
     """
-    return list(_Reader(text, view, units, basic_word).references()) if language in CITING else []
+    if language not in CITING:
+        return []
+    reader = _Reader(text, view, units, basic_word)
+    placed = list(reader.references())
+    named = reader.instruments.find([(one.start, one.end) for one in placed])
+    return sorted([*placed, *named], key=lambda one: one.start)
 
 
 class _Reader:
@@ -50,6 +56,7 @@ class _Reader:
         self._prefixes = tuple(self.words.prefixes)
         self.heads = {unit.start for unit in units if unit.number and unit.kind not in ("definition", "tail")}
         self.grammar = Grammar(text, view, self.places, marks, self.words, structure("en"))
+        self.instruments = NamedInstruments(self.grammar.names, self.words, structure("en"))
 
     def references(self) -> Iterator[Reference]:
         """Every reference, none inside another."""

@@ -54,6 +54,8 @@ class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     measures: list[str]
     instruments: list[str]
     instruments_after_names: list[str]
+    instruments_alone: list[str]
+    nameless: list[str]
     pointing: list[str]
     amended: list[str]
     links: list[str]

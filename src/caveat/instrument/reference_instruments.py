@@ -1,0 +1,102 @@
+"""Instruments that are named on their own: "the Penal Code", "the Convention on Road Traffic", "Act 12 of 1994"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from caveat.instrument.reference_names import Names
+from caveat.kernel.folding import squeeze
+from caveat.kernel.shapes import Reference, Span
+from caveat.language.numerals import roman
+from caveat.language.references import ReferenceWords
+from caveat.language.structure import Structure, any_of
+
+_WINDOW: Final = 160
+_MOST_WORDS: Final = 14
+_TOKEN: Final = re.compile(r"\S+")
+_NUMBER: Final = re.compile(r",?\s(?:\([^()\n]{1,12}\)\s)?(?:No\.?\s?)?\d[\w/-]{0,12}")
+_STOP: Final = re.compile(r"[.;:,]$")
+
+
+class NamedInstruments:
+    """Finds the names of other instruments in one text, outside the references to their places."""
+
+    def __init__(self, names: Names, words: ReferenceWords, structure: Structure) -> None:
+        self._names = names
+        self._text = names.text
+        self._words = words
+        self._noun = re.compile(rf"(?<![\w-])(?:{any_of(words.instruments)})(?![\w-])")
+        self._alone = frozenset(words.instruments_alone)
+        self._links = frozenset(words.links)
+        opening = (*structure.sentence_openers, *structure.party_openers, *words.here, *words.forms, *words.joiners)
+        self._opening = frozenset(opening)
+        self._known: dict[str, str] = {}
+
+    def find(self, taken: Sequence[Span]) -> Iterator[Reference]:
+        """Every name in order, none of them within one of the spans that are taken."""
+        starts = [start for start, _ in taken]
+        end = 0
+        for match in self._noun.finditer(self._text):
+            before = bisect_right(starts, match.start()) - 1
+            free = taken[before][1] if before >= 0 else 0
+            if match.start() < max(end, free):
+                continue
+            found = self._reference(match)
+            if found and not self._owns(free, found.start):
+                end = found.end
+                yield found
+
+    def _owns(self, end: int, start: int) -> bool:
+        """Whether a name only says of which instrument the place before it is: "Part II of the Convention"."""
+        between = self._text[end:start].split()
+        return end > 0 and start - end < _WINDOW and len(between) <= 3 and self._links.issuperset(between)
+
+    def _reference(self, noun: re.Match[str]) -> Reference | None:
+        start = self._front(noun.start())
+        owner = self._names.owner(start)
+        if owner is None or owner.name is None or owner.end < noun.end():
+            return None
+        if start == noun.start() and owner.end == noun.end():
+            return self._short(noun)
+        if noun[0] not in self._alone and not _NUMBER.match(self._text, noun.end()):
+            return None
+        if _alone_on_line(self._text, start, owner.end):
+            return None
+        self._known.setdefault(noun[0].lower(), owner.name)
+        return self._at(start, owner.end, owner.name)
+
+    def _short(self, noun: re.Match[str]) -> Reference | None:
+        """ "The Convention" for an instrument named before, or the one that has no other name, the Constitution."""
+        if not self._text.endswith(("the ", "the\n", "The "), 0, noun.start()):
+            return None
+        name = noun[0] if noun[0].lower() in self._words.nameless else self._known.get(noun[0].lower())
+        return self._at(noun.start(), noun.end(), name) if name else None
+
+    def _at(self, start: int, end: int, name: str) -> Reference:
+        return Reference(start=start, end=end, text=self._text[start:end], targets=None, instrument=squeeze(name))
+
+    def _front(self, noun: int) -> int:
+        """Where a name begins whose noun stands at an offset: at the first of the capital words before it."""
+        start = max(0, noun - _WINDOW)
+        tokens = [(match[0], match.start()) for match in _TOKEN.finditer(self._text, start, noun)]
+        found = noun
+        if tokens and not tokens[-1][0].strip("()")[:1].isupper():
+            return noun
+        for word, at in reversed(tokens[-_MOST_WORDS:]):
+            bare = word.strip("()")
+            if not bare or _STOP.search(word) or not (bare[0].isupper() or bare.lower() in self._links):
+                break
+            if bare[0].isupper():
+                if bare.lower() in self._opening or roman(bare.lower()):
+                    break
+                found = at + (len(word) - len(word.lstrip("(")) if ")" not in self._text[at:noun] else 0)
+        return found
+
+
+def _alone_on_line(text: str, start: int, end: int) -> bool:
+    """Whether a name is a line of its own, as the title of the text is."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return not (text[first:start] + text[end : last if last >= 0 else len(text)]).strip(" \t*_#.")
