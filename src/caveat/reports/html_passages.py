@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caveat.kernel.shapes import Span
 from caveat.kernel.verdicts import Finding
 
-_WEIGHTS: Final = ("", "favour", "safeguard", "info", "minor", "major", "critical")
-"""From the lightest to the gravest: how words are marked where several findings quote them."""
+_WIDE: Final = 600
+_WEIGHTS: Final = ("", "wide", "favour", "safeguard", "info", "minor", "major", "critical")
+"""From the lightest to the gravest: how words are marked where several findings quote them.
+
+A passage as long as a page is only traced, so that what is to the point stands out in it.
+"""
 
 
 class Quoting(NamedTuple):
@@ -32,6 +37,11 @@ class Passage(NamedTuple):
     def weight(self) -> str:
         """The gravest weight that a finding gives these words."""
         return self.quoted_by[0].weight
+
+    @property
+    def mark(self) -> str:
+        """How the words are marked in the text."""
+        return self.weight if self.end - self.start <= _WIDE else "wide"
 
 
 class Piece(NamedTuple):
@@ -56,7 +66,7 @@ class Passages:
         self._opening = _grouped((one.start, one) for one in self.all)
         self._closing = _grouped((one.end, one) for one in self.all)
         self._ends = sorted(self._closing)
-        self._layers = Layers((one.start, one.end, one.weight) for one in self.all)
+        self._layers = Layers((one.start, one.end, one.mark) for one in self.all)
 
     def at(self, start: int, end: int) -> Passage | None:
         """The passage of some quoted words; None where they are empty."""
@@ -90,7 +100,7 @@ class Layers:
         """The pieces of a stretch with their weights, in order and without a gap."""
         first, last = bisect_right(self._cuts, start), bisect_left(self._cuts, end)
         bounds = [start, *self._cuts[first:last], end]
-        for offset, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for offset, (low, high) in enumerate(pairwise(bounds)):
             if low < high:
                 yield low, high, self._weights[first + offset - 1] if first + offset else ""
 

@@ -24,7 +24,7 @@ from caveat.reports.html_provisions import tables
 from caveat.reports.html_summary import WEIGHTS, facts, left_out, not_supplied, strip, tallies, undecided
 from caveat.reports.html_text import full_text
 from caveat.reports.units import Chapters, part_lines
-from caveat.reports.weighing import RESULTS, fault, foremost, general_only, problems, unjudged
+from caveat.reports.weighing import RESULTS, fault, foremost, general_only, place, problems, unjudged
 
 _TOP: Final = 3
 _TITLE: Final = 300
@@ -54,7 +54,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"cut": _cut, "squeeze": squeeze, "fault_name": fault, "weight": weight}
+    environment.filters |= {"cut": _cut, "squeeze": squeeze, "fault_name": fault, "weight": weight, "place": place}
     environment.globals |= {"marks": _MARKS, "weights": WEIGHTS}
     return environment
 

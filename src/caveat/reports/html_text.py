@@ -81,7 +81,7 @@ class _Layout:
 
     def number_end(self, unit: Unit) -> int:
         """Where the heading begins inside the head of a unit; without a heading the number is all of the head."""
-        place = self.text.find(unit.heading, unit.start, unit.head_end) if unit.heading else -1
+        place = self.text.rfind(unit.heading, unit.start, unit.head_end) if unit.heading else -1
         return place if place > unit.start else unit.head_end
 
     def blocks(self, start: int, end: int, number_end: int) -> Iterator[Block]:

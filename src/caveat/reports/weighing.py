@@ -55,6 +55,12 @@ def fault(finding: Finding) -> str:
     return finding.message.rpartition(": ")[2]
 
 
+def place(finding: Finding) -> str:
+    """The citation of a finding; of a definition, with the term that is defined."""
+    exact = finding.evidence[0].citation if finding.evidence else ""
+    return exact if exact.startswith(f"{finding.citation}, ") else finding.citation
+
+
 def unjudged(review: Review) -> str | None:
     """Why nothing was judged, or None where something was."""
     if review.findings or not any(check.result == "inconclusive" for check in review.checks):
