@@ -188,6 +188,7 @@ def test_ink_on_paper_is_dark_on_white(browser: Browser, pages: dict[str, Path],
     page = opened(browser, pages["draft"], dark=dark)
     page.emulate_media(media="print", color_scheme="dark" if dark else "light")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator(".contents").is_visible() and not page.locator(".skip").is_visible()
     assert page.evaluate(FAINT) == []
 
 

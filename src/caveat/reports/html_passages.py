@@ -26,7 +26,7 @@ class Quoting(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Words of the text that findings quote, the gravest first; numbered from 1 in the order of the text."""
+    """Words of the text that findings quote, the gravest first; numbered from 1 as they end."""
 
     number: int
     start: int
@@ -61,7 +61,9 @@ class Passages:
         spans: dict[Span, list[Quoting]] = {}
         for span, quoting in _quoted(text, findings):
             spans.setdefault(span, []).append(quoting)
-        self.all = [Passage(number, *span, _gravest_first(spans[span])) for number, span in enumerate(sorted(spans), 1)]
+        self.all = [
+            Passage(number, *span, _gravest_first(spans[span])) for number, span in enumerate(_as_closed(spans), 1)
+        ]
         self._by_span = {(one.start, one.end): one for one in self.all}
         self._opening = _grouped((one.start, one) for one in self.all)
         self._closing = _grouped((one.end, one) for one in self.all)
@@ -122,6 +124,11 @@ def _quoted(text: str, findings: Iterable[Finding]) -> Iterator[tuple[Span, Quot
 
 def _gravest_first(quotings: list[Quoting]) -> list[Quoting]:
     return sorted(quotings, key=lambda one: -_WEIGHTS.index(one.weight))
+
+
+def _as_closed(spans: Iterable[Span]) -> list[Span]:
+    """In the order in which they end, so that the numbers ascend as one reads."""
+    return sorted(spans, key=lambda span: (span[1], -span[0]))
 
 
 def _grouped(items: Iterable[tuple[int, Passage]]) -> dict[int, list[Passage]]:
