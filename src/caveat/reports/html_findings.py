@@ -136,10 +136,10 @@ class Casebook:
         )
 
     def _reasons(self, finding: Finding, fix: str) -> Reasons:
-        """In full the first time, then by reference."""
+        """In full the first time and wherever it is critical, otherwise by reference."""
         why = finding.why.partition("\n\n")[2]
         told = self.told.setdefault((finding.code, why, fix), finding)
-        again = told is not finding
+        again = told is not finding and weight(finding) != "critical"
         return Reasons(
             why,
             finding.standards,
@@ -157,7 +157,9 @@ class Casebook:
             subject=finding.message.rpartition(": ")[0],
             because=finding.why.partition("\n\n")[0],
             quotes=self._quotes(finding.evidence, weight(finding)),
-            considered=[Weighed(one.citation, one.eid, cut(one.quote, _SHOWN), one.why) for one in finding.considered],
+            considered=[
+                Weighed(one.citation, one.eid, excerpt(one.quote, _SHOWN), one.why) for one in finding.considered
+            ],
             contrary=self._quotes(finding.contrary, "favour"),
             searched=linked(searched.where, self._named(searched.eids)) if searched else [],
             not_supplied=searched.not_supplied if searched else [],
@@ -201,9 +203,15 @@ class Casebook:
     def _shown(self, one: Evidence, inside: Sequence[Evidence], weight: str) -> list[Piece]:
         start, end = trimmed(self.passages.text, one.start, one.end)
         if end - start > _WHOLE:
-            return [Piece(cut(one.quote, _SHOWN), "", (), ())]
+            return [Piece(excerpt(one.quote, _SHOWN), "", (), ())]
         marks = Layers((*trimmed(self.passages.text, other.start, other.end), weight) for other in inside)
         return [Piece(self.passages.text[low:high], mark, (), ()) for low, high, mark in marks.cut(start, end)]
+
+
+def excerpt(words: str, length: int) -> str:
+    """Words cut as in every report, with the ellipsis of print."""
+    short = cut(words, length)
+    return short.removesuffix("...") + "…" if short.endswith(" ...") else short
 
 
 def weight(finding: Finding) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from caveat.criteria.templates import cut
 from caveat.kernel.deeds import Cooperation, Element, Offence, Power, Provision, Provisions, Refusal
 from caveat.reports.deed_words import authorisation_words, penalty_words
+from caveat.reports.html_findings import excerpt
 
 P = TypeVar("P", bound=Provision)
 _WORDS: Final = 80
@@ -49,7 +49,7 @@ def _table(id_: str, title: str, found: Sequence[P], columns: dict[str, Callable
 def _element(element: Element | None) -> str:
     if element is None:
         return _NONE
-    return f"“{cut(element.text, _WORDS)}”" + ("" if element.force == "mandatory" else f" ({element.force})")
+    return f"“{excerpt(element.text, _WORDS)}”" + ("" if element.force == "mandatory" else f" ({element.force})")
 
 
 def _elements(elements: Iterable[Element]) -> str:

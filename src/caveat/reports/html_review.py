@@ -13,12 +13,11 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from caveat import __version__
-from caveat.criteria.templates import cut
 from caveat.kernel.deeds import Provisions
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Outline, Unit
 from caveat.kernel.verdicts import Review
-from caveat.reports.html_findings import Casebook, same_fault, weight
+from caveat.reports.html_findings import Casebook, excerpt, same_fault, weight
 from caveat.reports.html_passages import Passages
 from caveat.reports.html_provisions import tables
 from caveat.reports.html_summary import WEIGHTS, facts, left_out, not_supplied, strip, tallies, undecided
@@ -54,7 +53,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"cut": _cut, "squeeze": squeeze, "fault_name": fault, "weight": weight, "place": place}
+    environment.filters |= {"excerpt": excerpt, "squeeze": squeeze}
+    environment.filters |= {"fault_name": fault, "weight": weight, "place": place}
     environment.globals |= {"marks": _MARKS, "weights": WEIGHTS}
     return environment
 
@@ -67,7 +67,7 @@ def _content(review: Review, outline: Outline, provisions: Provisions) -> dict[s
     return {
         "review": review,
         "outline": outline,
-        "title": cut(outline.instrument.title, _TITLE),
+        "title": excerpt(outline.instrument.title, _TITLE),
         "facts": facts(outline),
         "language": _language(outline.instrument.language),
         "direction": _direction(outline.instrument.language),
@@ -122,12 +122,6 @@ def _language(code: str) -> str:
 
 def _direction(code: str) -> str:
     return "rtl" if code.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
-
-
-def _cut(words: str, length: int) -> str:
-    """Words cut as everywhere, with the ellipsis of print."""
-    short = cut(words, length)
-    return short.removesuffix("...") + "…" if short.endswith(" ...") else short
 
 
 def _printable(value: object) -> object:
