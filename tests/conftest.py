@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from benchmarks.truth import corpus
@@ -12,9 +15,22 @@ settings.register_profile("caveat", deadline=None, max_examples=60, suppress_hea
 settings.load_profile("caveat")
 
 
+def unavailable(reason: str) -> NoReturn:
+    """Skip a test that lacks something of the machine, with the reason; where CI is set it fails."""
+    if os.environ.get("CI", "").lower() in ("1", "true"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def program(name: str, package: str = "") -> str:
+    """Where a program is that a test needs."""
+    found = shutil.which(name)
+    return found or unavailable(f"no {name} on this machine; it comes with the Debian package {package or name}")
+
+
 @pytest.fixture(scope="session")
 def corpus_folder() -> Path:
     folder = corpus()
     if not folder.is_dir():
-        pytest.skip(f"no corpus at {folder}; set CAVEAT_CORPUS to the folder of real legal texts")
+        unavailable(f"no corpus at {folder}; set CAVEAT_CORPUS to the folder of real legal texts")
     return folder

@@ -16,8 +16,8 @@ SAMPLE = "convention-draft-3.md"
 
 @click.command("demo")
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding in full.")
-@output_options("text", "json")
+@output_options("text", "html", "json")
 def command(verbose: bool, form: str, output: str | None) -> None:
     """Review the last draft of the bundled sample, an invented convention."""
     outline = build(read_bytes((resources.files("caveat.samples") / SAMPLE).read_bytes(), SAMPLE))
-    show(reviewed(outline), outline, form=form, output=output, verbose=verbose)
+    show(reviewed(outline), form=form, output=output, verbose=verbose)

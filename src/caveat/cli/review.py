@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from caveat.cli.common import file_argument, outline_of, output_options, part_option, terminal, write
+from caveat.kernel.deeds import Provisions
 from caveat.kernel.shapes import Outline
 from caveat.kernel.verdicts import SEVERITIES, Review
 
@@ -19,18 +21,26 @@ from caveat.kernel.verdicts import SEVERITIES, Review
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 where a problem at or above this severity is found."
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding in full.")
-@output_options("text", "json")
+@output_options("text", "html", "json")
 def command(
     file: str, part: str | None, criteria: str | None, fail_on: str | None, verbose: bool, form: str, output: str | None
 ) -> int:
     """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
     outline = outline_of(file, part)
-    review = reviewed(outline, criteria)
-    show(review, outline, form=form, output=output, verbose=verbose)
-    return status(review, fail_on)
+    found = reviewed(outline, criteria)
+    show(found, form=form, output=output, verbose=verbose)
+    return status(found.review, fail_on)
 
 
-def reviewed(outline: Outline, criteria: str | None = None) -> Review:
+class Reviewed(NamedTuple):
+    """A text, what it does, and what is to be said of it."""
+
+    outline: Outline
+    provisions: Provisions
+    review: Review
+
+
+def reviewed(outline: Outline, criteria: str | None = None) -> Reviewed:
     """The review of an outline by the catalogue and, where one is named, a folder of the user's own.
 
     Raises:
@@ -41,20 +51,27 @@ def reviewed(outline: Outline, criteria: str | None = None) -> Review:
     from caveat.review import assess
 
     known = catalogue()
-    return assess(outline, extract(outline), merge(known, folder(Path(criteria))) if criteria else known)
+    provisions = extract(outline)
+    review = assess(outline, provisions, merge(known, folder(Path(criteria))) if criteria else known)
+    return Reviewed(outline, provisions, review)
 
 
-def show(review: Review, outline: Outline, *, form: str, output: str | None, verbose: bool = False) -> None:
+def show(found: Reviewed, *, form: str, output: str | None, verbose: bool = False) -> None:
     """Write a review in one of its formats."""
     if form == "json":
         from caveat.reports.as_json import to_json
 
-        write(to_json(review), output)
+        write(to_json(found.review), output)
+        return
+    if form == "html":
+        from caveat.reports.html_review import html_review
+
+        write(html_review(found.review, found.outline, found.provisions), output)
         return
     from caveat.reports.text_review import render
 
     width, colour = terminal(output)
-    write(render(review, outline, width=width, colour=colour, verbose=verbose), output)
+    write(render(found.review, found.outline, width=width, colour=colour, verbose=verbose), output)
 
 
 def status(review: Review, fail_on: str | None) -> int:

@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
-from caveat.kernel.deeds import Cooperation, Element, Offence, Penalty, Power, Provision, Provisions, Safeguard
+from caveat.kernel.deeds import Cooperation, Element, Offence, Power, Provision, Provisions, Safeguard
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Outline
+from caveat.reports.deed_words import authorisation_words, penalty_words
 from caveat.reports.layout import Pen
 from caveat.reports.outline_text import summary
 
@@ -54,13 +55,11 @@ def _offence_lines(one: Offence) -> Iterator[str]:
         yield _element("harm", harm)
     for exemption in one.exemptions:
         yield _element("exemption", exemption)
-    yield f"penalty: {_penalty(one.penalty)}"
+    yield f"penalty: {penalty_words(one.penalty)}"
 
 
 def _power_lines(one: Power) -> Iterator[str]:
-    allowed = one.judicial_authorisation
-    details = [part for part in (allowed.timing, allowed.body) if part and part != "unspecified"]
-    yield f"authorisation: {allowed.value}{' (' + ', '.join(details) + ')' if details else ''}"
+    yield f"authorisation: {authorisation_words(one.judicial_authorisation)}"
     for name, element in (
         ("holder", one.holder), ("addressee", one.addressee), ("threshold", one.threshold),
         ("specific investigation", one.specific_investigation), ("duration", one.duration), ("secrecy", one.secrecy),
@@ -86,22 +85,6 @@ def _element(name: str, element: Element | None) -> str:
     if element is None:
         return f"{name}: none"
     return f"{name}: “{squeeze(element.text)}”{'' if element.force == 'mandatory' else f' ({element.force})'}"
-
-
-def _penalty(penalty: Penalty | None) -> str:
-    if penalty is None:
-        return "none stated"
-    years = [
-        f"{label} {value:g} years"
-        for label, value in (("at least", penalty.min_years), ("at most", penalty.max_years))
-        if value is not None
-    ]
-    grave = [name for name in ("death", "life", "corporal", "unlimited") if getattr(penalty, name)]
-    fine = ["a fine"] if penalty.fine else []
-    return (
-        "; ".join([*grave, *years, *fine, *([f"as in {penalty.by_reference}"] if penalty.by_reference else [])])
-        or "left open"
-    )
 
 
 def _definitions(pen: Pen, provisions: Provisions) -> None:

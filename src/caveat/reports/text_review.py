@@ -9,22 +9,15 @@ from typing import Final
 from caveat.criteria.templates import cut
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Instrument, Outline, Unit
-from caveat.kernel.verdicts import SEVERITIES, Considered, Evidence, Finding, Result, Review, Standard
+from caveat.kernel.verdicts import SEVERITIES, Considered, Evidence, Finding, Review, Standard
 from caveat.reports.layout import Pen
-from caveat.reports.units import basic_units, counted, language_name, part_lines
+from caveat.reports.units import Chapters, basic_units, counted, language_name, part_lines
+from caveat.reports.weighing import GRAVE, RESULTS, fault, foremost, general_only, unjudged, worst_first
 
-_CONTAINERS: Final = ("annex", "chapter", "title", "part", "section")
-_RESULTS: Final[tuple[Result, ...]] = ("met", "partly", "unmet", "inconclusive", "not-applicable")
-_GRAVE: Final = ("critical", "major")
 _TOP: Final = 3
 _LONG: Final = 300
 _REMARKABLE: Final = 2
 _NAMED: Final = 6
-_FOREMOST: Final = (
-    "judicial-authorisation", "content-offence", "data-retention", "secrecy-notification", "dual-criminality",
-    "cooperation-scope", "penalty", "mental-element",
-)  # fmt: skip
-"""Of equally grave findings: first what the State may do to people, then speech, cooperation and other crimes."""
 
 
 def render(review: Review, outline: Outline, *, width: int = 100, colour: bool = False, verbose: bool = False) -> str:
@@ -38,69 +31,51 @@ def render(review: Review, outline: Outline, *, width: int = 100, colour: bool =
         verbose: whether to spell out minor findings and safeguards too.
     """
     pen = Pen(width, colour)
-    places = _Places(outline)
-    _header(pen, review.instrument, places)
+    chapters = Chapters(outline.units)
+    _header(pen, review.instrument, basic_units(outline))
     for line in part_lines(review.coverage):
         pen.paragraph(line, hanging=2)
-    problems = [finding for finding in review.findings if finding.polarity == "problem"]
-    if not review.findings and any(check.result == "inconclusive" for check in review.checks):
-        pen.paragraph("Nothing was judged: " + review.checks[0].why)
+    if reason := unjudged(review):
+        pen.paragraph("Nothing was judged: " + reason)
         return pen.text()
-    if all(check.eid is None or check.result == "not-applicable" for check in review.checks):
+    if general_only(review):
         pen.paragraph(
             "No offence, power or duty to cooperate was found in this text; only its general clauses were judged."
         )
         pen.line()
     _counts(pen, review.findings)
-    _gravest(pen, problems)
+    _gravest(pen, review.findings)
     explained: dict[str, str] = {}
-    for title, findings in places.by_chapter(review.findings):
+    for title, findings in _by_chapter(chapters, review.findings):
         pen.line()
         pen.paragraph(title, style="bold")
         _chapter(pen, findings, verbose, explained)
     pen.line()
     if verbose:
-        _undecided(pen, review, places)
+        _undecided(pen, review, chapters)
     _closing(pen, review)
     return pen.text()
 
 
-class _Places:
-    """Where findings stand: their chapter, and how many basic units there are."""
-
-    def __init__(self, outline: Outline) -> None:
-        self._units = {unit.eid: unit for unit in outline.units}
-        self.articles = basic_units(outline)
-
-    def citation(self, eid: str | None) -> str:
-        """What a unit is cited as; no unit is the whole instrument."""
-        return self._units[eid].citation if eid in self._units else "Instrument"
-
-    def by_chapter(self, findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
-        groups: dict[str, list[Finding]] = {}
-        for finding in findings:
-            groups.setdefault(self._title(finding), []).append(finding)
-        return list(groups.items())
-
-    def _title(self, finding: Finding) -> str:
-        if finding.eid is None:
-            return "THE INSTRUMENT AS A WHOLE"
-        container = self._container(self._units.get(finding.eid))
-        if container is None:
-            return "PROVISIONS"
-        return f"{container.citation.upper()}  {squeeze(container.heading or '')}".rstrip()
-
-    def _container(self, unit: Unit | None) -> Unit | None:
-        found: dict[str, Unit] = {}
-        while unit is not None:
-            found.setdefault(unit.kind, unit)
-            unit = self._units.get(unit.parent) if unit.parent else None
-        return next((found[kind] for kind in (*_CONTAINERS, "preamble") if kind in found), None)
+def _by_chapter(chapters: Chapters, findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_chapter_title(chapters, finding), []).append(finding)
+    return list(groups.items())
 
 
-def _header(pen: Pen, instrument: Instrument, places: _Places) -> None:
+def _chapter_title(chapters: Chapters, finding: Finding) -> str:
+    if finding.eid is None:
+        return "THE INSTRUMENT AS A WHOLE"
+    container = chapters.of(finding.eid)
+    if container is None:
+        return "PROVISIONS"
+    return f"{container.citation.upper()}  {squeeze(container.heading or '')}".rstrip()
+
+
+def _header(pen: Pen, instrument: Instrument, articles: list[Unit]) -> None:
     title = instrument.title + (f" ({instrument.symbol})" if instrument.symbol else "")
-    facts = [counted(places.articles), language_name(instrument.language)]
+    facts = [counted(articles), language_name(instrument.language)]
     facts += [f"{instrument.pages} pages"] if instrument.pages else []
     pen.ends(squeeze(title), ", ".join(facts), style="bold")
     pen.line("Not reviewed by a lawyer.")
@@ -113,18 +88,14 @@ def _counts(pen: Pen, findings: Sequence[Finding]) -> None:
     pen.line("    ".join(f"{name.upper()}  {count[name]}" for name in shown), "bold")
 
 
-def _gravest(pen: Pen, problems: Sequence[Finding]) -> None:
-    grave = [finding for finding in _worst_first(problems) if finding.severity in _GRAVE]
-    seen: dict[str, Finding] = {}
-    for finding in grave:
-        seen.setdefault(finding.code, finding)
-    if not seen:
+def _gravest(pen: Pen, findings: Sequence[Finding]) -> None:
+    gravest = foremost(findings, _TOP)
+    if not gravest:
         return
     pen.line()
     pen.line("  What weighs most")
-    for number, finding in enumerate(list(seen.values())[:_TOP], 1):
-        others = [other.citation for other in grave if other.code == finding.code and other is not finding]
-        line = f"{number}  {finding.citation}: {finding.message}{_also(others)}"
+    for number, (finding, others) in enumerate(gravest, 1):
+        line = f"{number}  {finding.citation}: {finding.message}{_also([other.citation for other in others])}"
         pen.paragraph(line, indent=2, hanging=3, style=finding.severity)
 
 
@@ -134,18 +105,10 @@ def _also(places: Sequence[str]) -> str:
     return f" (also {', '.join(places[:_NAMED])}{rest})" if places else ""
 
 
-def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
-    def weight(finding: Finding) -> tuple[int, int]:
-        topic = _FOREMOST.index(finding.topic) if finding.topic in _FOREMOST else len(_FOREMOST)
-        return -SEVERITIES.index(finding.severity), topic
-
-    return sorted(findings, key=weight)
-
-
 def _chapter(pen: Pen, findings: Sequence[Finding], verbose: bool, explained: dict[str, str]) -> None:
     problems = [finding for finding in findings if finding.polarity == "problem"]
     safeguards = [finding for finding in findings if finding.polarity == "safeguard"]
-    spelt_out = [finding for finding in problems if verbose or finding.severity in _GRAVE]
+    spelt_out = [finding for finding in problems if verbose or finding.severity in GRAVE]
     likewise = {} if verbose else _repeated(spelt_out)
     repeated = {id(finding) for others in likewise.values() for finding in others}
     for group in _by_quote([finding for finding in spelt_out if id(finding) not in repeated]):
@@ -159,15 +122,15 @@ def _chapter(pen: Pen, findings: Sequence[Finding], verbose: bool, explained: di
         _headline(pen, finding, "safeguard")
         _quote(pen, finding.quote)
     if not verbose:
-        _rest(pen, [finding for finding in problems if finding.severity not in _GRAVE], safeguards)
+        _rest(pen, [finding for finding in problems if finding.severity not in GRAVE], safeguards)
 
 
 def _repeated(findings: Sequence[Finding]) -> dict[int, list[Finding]]:
     """By the finding that speaks for them, those that say the same of other places; what is critical speaks itself."""
     speaking: dict[tuple[str, str], Finding] = {}
     others: dict[int, list[Finding]] = {}
-    for finding in _worst_first(findings):
-        first = speaking.setdefault((finding.code, finding.message.rpartition(": ")[2]), finding)
+    for finding in worst_first(findings):
+        first = speaking.setdefault((finding.code, fault(finding)), finding)
         if first is not finding and finding.severity != "critical":
             others.setdefault(id(first), []).append(finding)
     return others
@@ -176,7 +139,7 @@ def _repeated(findings: Sequence[Finding]) -> dict[int, list[Finding]]:
 def _by_quote(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Findings on the same words together, the groups and what is in them gravest first."""
     groups: dict[tuple[str, str | None], list[Finding]] = {}
-    for finding in _worst_first(findings):
+    for finding in worst_first(findings):
         groups.setdefault((finding.citation, finding.quote), []).append(finding)
     return list(groups.values())
 
@@ -256,13 +219,13 @@ def _searched(finding: Finding) -> str:
     return finding.searched.where + (f"; not supplied: {', '.join(missing)}" if missing else "")
 
 
-def _undecided(pen: Pen, review: Review, places: _Places) -> None:
+def _undecided(pen: Pen, review: Review, chapters: Chapters) -> None:
     """What could not be decided, where, and why: once for equal reasons."""
     open_ = [check for check in review.checks if check.result == "inconclusive"]
     if open_:
         pen.line("NOT DECIDED", "bold")
     for check in open_:
-        place = places.citation(check.eid)
+        place = chapters.citation(check.eid)
         said = check.why if check.why.startswith(place) else f"{place}: {check.why}"
         pen.paragraph(f"{check.code}  {said}", indent=2, hanging=4, style="dim")
     if open_:
@@ -271,6 +234,6 @@ def _undecided(pen: Pen, review: Review, places: _Places) -> None:
 
 def _closing(pen: Pen, review: Review) -> None:
     count = Counter(check.result for check in review.checks)
-    results = ", ".join(f"{count[name]} {name}" for name in _RESULTS if count[name])
+    results = ", ".join(f"{count[name]} {name}" for name in RESULTS if count[name])
     pen.paragraph(f"{len(review.checks)} checks: {results}.")
     pen.paragraph("Absences are absences in this text; what other laws add was not supplied.")

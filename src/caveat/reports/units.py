@@ -9,6 +9,7 @@ from caveat.kernel.shapes import Coverage, Outline, Unit
 CONTAINERS: Final = ("part", "title", "chapter", "section", "annex")
 """Kinds of unit that hold articles."""
 
+_READING_ORDER: Final = ("annex", "chapter", "title", "part", "section", "preamble")
 
 _LANGUAGES: Final = {
     "ar": "Arabic",
@@ -82,3 +83,27 @@ def part_lines(coverage: Coverage) -> list[str]:
     head = f"The file holds {len(coverage.parts)} texts; this is part {shown.id} ({language_name(shown.language)})."
     others = [part for part in coverage.parts if not part.selected]
     return [f"{head} Not read:", *(f"--part {one.id} ({language_name(one.language)}): {one.title}" for one in others)]
+
+
+class Chapters:
+    """The chapter, or what a text has in its place, in which each unit stands."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = {unit.eid: unit for unit in units}
+        self._known: dict[str, dict[str, Unit]] = {}
+        for unit in units:
+            above = self._known.get(unit.parent, {}) if unit.parent else {}
+            self._known[unit.eid] = above | {unit.kind: unit}
+
+    def of(self, eid: str | None) -> Unit | None:
+        """The container that readers of the text think in, or None where there is none."""
+        found = self._known.get(eid or "", {})
+        return next((found[kind] for kind in _READING_ORDER if kind in found), None)
+
+    def article(self, eid: str | None) -> Unit | None:
+        """The article around a unit."""
+        return self._known.get(eid or "", {}).get("article")
+
+    def citation(self, eid: str | None) -> str:
+        """What a unit is cited as; no unit is the whole instrument."""
+        return self.units[eid].citation if eid in self.units else "Instrument"
