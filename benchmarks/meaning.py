@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """References, terms, propositions and marks against what readers wrote down.
 
 python -m benchmarks.meaning [--errors]

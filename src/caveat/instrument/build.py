@@ -14,6 +14,7 @@ from caveat.instrument.parts import title_of as part_title
 from caveat.instrument.placing import page_at, rectangles
 from caveat.instrument.propositions import propositions
 from caveat.instrument.references import references
+from caveat.instrument.terms import terms
 from caveat.instrument.trimming import Cut, Trimmed, contents, running_heads, site_remains, trim
 from caveat.kernel.bounds import MAX_UNITS
 from caveat.kernel.collecting import without_collecting
@@ -150,7 +151,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         units=units,
         propositions=propositions(tree.nodes, namer.eids, page.text),
         references=references(page.text, page.view, units, namer.word, known(language)) if linked else [],
-        terms=[],
+        terms=terms(page.text, page.view, units, known(language)) if linked else [],
         marks=marks(page, units, text.hints, kind, known(language)),
         coverage=coverage,
     )

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from caveat.instrument.lines import Page
+from caveat.instrument.reference_words import places_of
 from caveat.kernel.shapes import Mark, Span, Unit
 from caveat.language.numerals import letter_value, roman
-from caveat.language.structure import any_of, structure
+from caveat.language.structure import structure
 
+_LONGEST_LEAD: Final = 4000
 _NO_WORD: Final = re.compile(r"[^\w(]*(?:\([^()\n]{0,80}\)[^\w(]*)?")
 _INNER: Final = frozenset({"paragraph", "subparagraph", "point", "item", "definition", "tail", "recital"})
 _DIGITS: Final = re.compile(r"\d+")
@@ -48,14 +49,11 @@ class _Placed(NamedTuple):
     known: _List
 
 
-@cache
-def _heading(language: str) -> re.Pattern[str]:
-    words = any_of(structure(language).option_words)
-    return re.compile(
-        rf"(?:^[ \t*_\[\"“(]*(?:\(?\w{{1,4}}[.)][ \t*_\[]*){{0,2}}|(?<=\[)[*_]*)(?P<word>{words})[ \t]?\(?"
-        r"(?P<label>\d{1,2}|[a-z](?:\.\d)?|[ivx]{1,5})\)?(?=[ \t*_]*(?:[:.)\]\[(\u2013\u2014-]|$))",
-        re.IGNORECASE | re.MULTILINE,
-    )
+_BEFORE: Final = re.compile(r"[ \t*_\[\"“(]*(?:\(?\w{1,4}[.)][ \t*_\[]*){0,2}|.*\[[*_]*", re.DOTALL)
+_AFTER: Final = re.compile(
+    r"[ \t]?\(?(?P<label>\d{1,2}|[a-z](?:\.\d)?|[ivx]{1,5})\)?(?=[ \t*_]*(?:[:.)\]\[(\u2013\u2014-]|\n|$))",
+    re.IGNORECASE,
+)
 
 
 def options(page: Page, units: Sequence[Unit], brackets: Sequence[Mark], language: str) -> list[Mark]:
@@ -65,7 +63,7 @@ def options(page: Page, units: Sequence[Unit], brackets: Sequence[Mark], languag
     last of a list with the bracket or the provision in which the list lives, or
     before a heading that stands alone; in a preamble, with its own paragraph.
     """
-    labels = _labels(page.text, language)
+    labels = _labels(page, language)
     placed = _placed(labels, _Homes(page, units)) if labels else []
     return [_mark(page, index, placed, units, brackets) for index in range(len(placed))]
 
@@ -85,12 +83,18 @@ def _placed(labels: list[_Label], homes: _Homes) -> list[_Placed]:
     return placed
 
 
-def _labels(text: str, language: str) -> list[_Label]:
+def _labels(page: Page, language: str) -> list[_Label]:
+    """The headings of options: they begin a line, perhaps after a number, or follow an opening bracket."""
     found = []
-    for match in _heading(language).finditer(text):
-        style, value = _read(match["label"])
-        if value:
-            found.append(_Label(match.start("word"), match.end(), style, value))
+    words = structure(language).option_words
+    for offset in places_of(words, page.view):
+        line = page.text.rfind("\n", 0, offset) + 1
+        word = next(word for word in sorted(words, key=len, reverse=True) if page.view.startswith(word, offset))
+        after = _AFTER.match(page.text, offset + len(word))
+        if after and offset - line < _LONGEST_LEAD and _BEFORE.fullmatch(page.text, line, offset):
+            style, value = _read(after["label"])
+            if value:
+                found.append(_Label(offset, after.end(), style, value))
     return found
 
 

@@ -28,7 +28,7 @@ class NamedInstruments:
         self._names = names
         self._text = names.text
         self._words = words
-        self._noun = re.compile(rf"(?<![\w-])(?:{any_of(words.instruments)})(?![\w-])")
+        self._noun = re.compile(rf"(?:{any_of(words.instruments)})(?![\w-])")
         self._alone = frozenset(words.instruments_alone)
         self._links = frozenset(words.links)
         opening = (*structure.sentence_openers, *structure.party_openers, *words.here, *words.forms, *words.joiners)
@@ -42,7 +42,7 @@ class NamedInstruments:
         for match in self._noun.finditer(self._text):
             before = bisect_right(starts, match.start()) - 1
             free = taken[before][1] if before >= 0 else 0
-            if match.start() < max(end, free):
+            if match.start() < max(end, free) or self._text[match.start() - 1 : match.start()].isalnum():
                 continue
             found = self._reference(match)
             if found and not self._owns(free, found.start):
