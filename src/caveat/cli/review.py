@@ -6,14 +6,24 @@ from pathlib import Path
 
 import click
 
-from caveat.cli.common import file_argument, outline_of, output_options, part_option, terminal, write
+from caveat.cli.common import (
+    file_argument,
+    outline_of,
+    output_options,
+    part_option,
+    revisions_option,
+    terminal,
+    write,
+)
 from caveat.kernel.shapes import Outline
+from caveat.kernel.source import View
 from caveat.kernel.verdicts import SEVERITIES, Review
 
 
 @click.command("review")
 @file_argument
 @part_option
+@revisions_option
 @click.option("--criteria", metavar="DIR", help="A folder of criteria of your own, used beside the catalogue.")
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 where a problem at or above this severity is found."
@@ -21,10 +31,17 @@ from caveat.kernel.verdicts import SEVERITIES, Review
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding in full.")
 @output_options("text", "json")
 def command(
-    file: str, part: str | None, criteria: str | None, fail_on: str | None, verbose: bool, form: str, output: str | None
+    file: str,
+    part: str | None,
+    revisions: View,
+    criteria: str | None,
+    fail_on: str | None,
+    verbose: bool,
+    form: str,
+    output: str | None,
 ) -> int:
     """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
-    outline = outline_of(file, part)
+    outline = outline_of(file, part, revisions=revisions)
     review = reviewed(outline, criteria)
     show(review, outline, form=form, output=output, verbose=verbose)
     return status(review, fail_on)

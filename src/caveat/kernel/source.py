@@ -11,6 +11,8 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 
 HintKind = Literal["heading", "item", "footnote", "anchor", "comment", "insertion", "deletion"]
 Box = tuple[float, float, float, float]
+View = Literal["original", "final", "raw"]
+"""A text with tracked changes as it was before them, as it is with all of them accepted, or with both."""
 
 
 class Hint(NamedTuple):
