@@ -16,7 +16,7 @@ _HEADING_LETTERS: Final = 300
 _STOPPED_WORDS: Final = 9
 _TITLE_WORDS: Final = 4
 _WRAPPED_LENGTH: Final = 40
-_WRAPPED_LEAST, _WRAPPED_SHARE = 5, 0.15
+_WRAPPED_LEAST, _WRAPPED_SHARE, _BLANK_SHARE = 5, 0.15, 0.2
 _INDENT: Final = 2
 _A_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _GOES_ON: Final = re.compile(r"[\w,\-\u2010-\u2015]\Z")
@@ -34,11 +34,11 @@ class Canonical(NamedTuple):
 def canonical(paragraphs: list[Paragraph], *, changes: bool) -> Canonical:
     """Put the paragraphs below one another, a blank line between them; `changes` asks for hints on tracked changes.
 
-    In a document whose paragraphs are the broken lines of a text, lines stay
-    lines and only empty paragraphs are blank lines.
+    In a document that sets its blocks apart by empty paragraphs, only these are
+    blank lines, as in a text file.
     """
     listed = _contents(paragraphs)
-    writer = _Writer("\n" if _is_wrapped(paragraphs) else "\n\n", changes)
+    writer = _Writer("\n" if _is_typed_as_text(paragraphs) else "\n\n", changes)
     for is_listed, group in groupby(enumerate(paragraphs), key=lambda pair: pair[0] in listed):
         members = [paragraph for _, paragraph in group]
         if is_listed:
@@ -157,14 +157,16 @@ def _is_heading(text: str) -> bool:
     return bool(plain) and len(plain) <= _HEADING_LETTERS and not sentence
 
 
-def _is_wrapped(paragraphs: list[Paragraph]) -> bool:
-    """Whether paragraphs are the lines of a text that was broken into lines: many go on in the middle of a sentence."""
-    texts = [paragraph.shown().strip() for paragraph in paragraphs if not paragraph.gone]
+def _is_typed_as_text(paragraphs: list[Paragraph]) -> bool:
+    """Whether paragraphs are the lines of a text: blocks are set apart by empty ones, or broken in mid-sentence."""
+    texts = [paragraph.shown().strip() for paragraph in paragraphs if not paragraph.gone and not paragraph.label]
+    written = sum(map(bool, texts))
     broken = sum(
         len(line) >= _WRAPPED_LENGTH and _GOES_ON.search(line) is not None and following[:1].islower()
         for line, following in pairwise(texts)
     )
-    return broken >= _WRAPPED_LEAST and broken >= _WRAPPED_SHARE * sum(map(bool, texts))
+    apart_by_blanks = len(texts) - written >= max(_BLANK_SHARE * written, _WRAPPED_LEAST)
+    return apart_by_blanks or broken >= max(_WRAPPED_SHARE * written, _WRAPPED_LEAST)
 
 
 def _contents(paragraphs: list[Paragraph]) -> set[int]:
