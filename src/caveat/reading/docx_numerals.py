@@ -16,8 +16,8 @@ _HEBREW_TENS: Final = "יכלמנסעפצ"
 _HEBREW_HUNDREDS: Final = "קרשת"
 _ARABIC: Final = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_HINDI_CONSONANTS: Final = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह"
-_HINDI_VOWELS: Final = "अआइईउऊऋऌऍऎएऐऑऒओऔअंअः"
+_DEVANAGARI: Final = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह"
+_DEVANAGARI_VOWELS: Final = "अआइईउऊऋऌऍऎएऐऑऒओऔअंअः"
 _THAI: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
@@ -148,8 +148,8 @@ def _hebrew(value: int) -> str:
     return text + (_HEBREW_TENS[tens - 1] if tens else "") + (_HEBREW[ones - 1] if ones else "")
 
 
-def _han(digits: str, units: str, *, bare_ten: bool) -> Callable[[int], str]:
-    """Chinese counting: each digit before its unit, a zero for units left out; 10 to 19 without the one."""
+def _han(digits: str, units: str) -> Callable[[int], str]:
+    """Chinese counting: each digit before its unit, and a zero where units are left out between two."""
 
     def write(value: int) -> str:
         text, pending = "", False
@@ -158,16 +158,28 @@ def _han(digits: str, units: str, *, bare_ten: bool) -> Callable[[int], str]:
             if digit:
                 text += (digits[0] if pending and text else "") + digits[digit] + unit
             pending = not digit
-        return text[1:] if bare_ten and text.startswith(digits[1] + units[3]) else text
+        return text
 
     return write
+
+
+def _counting(value: int) -> str:
+    """Everyday Chinese counting, in which 10 to 19 go without the one."""
+    return _COUNTED(value).removeprefix("一") if 10 <= value < 20 else _COUNTED(value)
+
+
+def _korean(value: int) -> str:
+    """Korean counting, which leaves out zeros and the one before a unit."""
+    text = _KOREAN_COUNTED(value).replace(_KOREAN[0], "")
+    return text[:-1].replace(_KOREAN[1], "") + text[-1:]
 
 
 def _sexagenary(value: int) -> str:
     return _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12]
 
 
-_COUNTING: Final = _han(_HAN, "万千百十", bare_ten=True)
+_COUNTED: Final = _han("零" + _HAN[1:], "万千百十")
+_KOREAN_COUNTED: Final = _han(_KOREAN, "만천백십")
 _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimal": str,
     "decimalZero": lambda value: f"{value:02}",
@@ -194,24 +206,24 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "arabicAlpha": _letters(_ARABIC),
     "arabicAbjad": _letters(_ABJAD),
     "hindiNumbers": _digits("०"),
-    "hindiConsonants": _letters(_HINDI_CONSONANTS),
-    "hindiVowels": _letters(_HINDI_VOWELS),
+    "hindiVowels": _letters(_DEVANAGARI),  # the standard has the two names the wrong way round
+    "hindiConsonants": _letters(_DEVANAGARI_VOWELS),
     "thaiNumbers": _digits("๐"),
     "thaiLetters": _letters(_THAI),
     "ideographDigital": _figures(_HAN),
     "japaneseDigitalTenThousand": _figures(_HAN),
     "taiwaneseDigital": _figures(_HAN),
-    "chineseCounting": _COUNTING,
-    "chineseCountingThousand": _COUNTING,
-    "taiwaneseCounting": _COUNTING,
-    "taiwaneseCountingThousand": _COUNTING,
-    "japaneseCounting": _COUNTING,
-    "chineseLegalSimplified": _han(_HAN_LEGAL, "万仟佰拾", bare_ten=False),
-    "ideographLegalTraditional": _han(_HAN_LEGAL_OLD, "萬仟佰拾", bare_ten=False),
-    "japaneseLegal": _han(_HAN_LEGAL_OLD, "萬仟佰拾", bare_ten=False),
+    "chineseCounting": _counting,
+    "chineseCountingThousand": _counting,
+    "taiwaneseCounting": _counting,
+    "taiwaneseCountingThousand": _counting,
+    "japaneseCounting": _counting,
+    "chineseLegalSimplified": _han(_HAN_LEGAL, "万仟佰拾"),
+    "ideographLegalTraditional": _han(_HAN_LEGAL_OLD, "萬仟佰拾"),
+    "japaneseLegal": _han(_HAN_LEGAL_OLD, "萬仟佰拾"),
     "koreanDigital": _figures(_KOREAN),
     "koreanDigital2": _figures(_HAN),
-    "koreanCounting": _han(_KOREAN, "만천백십", bare_ten=True),
+    "koreanCounting": _korean,
     "ideographTraditional": _signs(_STEMS),
     "ideographZodiac": _signs(_BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
