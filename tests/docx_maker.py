@@ -167,7 +167,7 @@ def tracked(old: Iterable[str], new: Iterable[str]) -> str:
 
 def _words(old: str, new: str) -> Iterable[str]:
     one, two = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
-    for kind, i, j, k, m in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in SequenceMatcher(None, one, two).get_opcodes():
         if kind == "equal":
             yield r("".join(one[i:j]))
             continue
