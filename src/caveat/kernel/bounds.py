@@ -28,8 +28,8 @@ MAX_EXPANSION: Final = 200
 MAX_XML_BYTES: Final = 32 * 1024 * 1024
 """Size in bytes of the markup that is read of one archive."""
 
-MAX_XML_TAGS: Final = 1_500_000
-"""Number of tags in the markup of one file; a paragraph of a Word document has ten to thirty."""
+MAX_XML_TAGS: Final = 1_000_000
+"""Number of tags in all the markup that is read of one archive; a paragraph of a Word document has ten to forty."""
 
 MAX_XML_DEPTH: Final = 256
 """Depth of elements in XML. Tables and text boxes in one another take about ten levels each."""

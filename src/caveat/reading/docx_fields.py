@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -23,6 +24,28 @@ class Field(NamedTuple):
 
     role: str
     kind: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """The fields that are open at one point; `coding` counts those whose code is not over, `listing` the lists."""
+
+    kinds: list[tuple[str, bool]] = field(default_factory=list)
+    coding: int = 0
+    listing: int = 0
+
+    def begin(self, kind: str, *, in_code: bool) -> None:
+        """Open a field, at its code or at its result."""
+        self.kinds.append((kind, in_code))
+        self.coding += in_code
+        self.listing += kind in LISTED
+
+    def end(self) -> str:
+        """Close the field that was opened last, and say of what kind it is."""
+        kind, in_code = self.kinds.pop() if self.kinds else ("", False)
+        self.coding -= in_code
+        self.listing -= kind in LISTED
+        return kind
 
 
 def fields(root: etree._Element) -> dict[etree._Element, Field]:

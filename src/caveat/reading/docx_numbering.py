@@ -18,6 +18,8 @@ from caveat.reading.docx_numerals import in_format, padded
 from caveat.reading.docx_styles import Style, Styles
 
 LEVELS: Final = 9
+_MOST_LINKS: Final = 9
+_LONGEST: Final = 64
 _PLACE: Final = re.compile(r"%([1-9])")
 _OLD_PLACE: Final = re.compile(r"%([1-9]):(-?\d{1,9}):(\d{1,3}):([^%]*)")
 _OLD_FORMATS: Final = (
@@ -72,12 +74,20 @@ class Numbering:
         self._abstracts = {abstract.identifier: abstract for abstract in abstracts}
         elements = [] if root is None else root.findall(f"{W}num")
         self._lists = {number(element.get(f"{W}numId")): _list(element) for element in elements}
+        self._known: dict[int | None, _List | None] = {}
 
     def list(self, identifier: int | None) -> _List | None:
         """A list with all its levels, through the numbering style that it may stand for."""
-        visited, own = set(), _List("", {}, {})
-        while identifier not in visited and (found := self._lists.get(identifier)):
-            visited.add(identifier)
+        if identifier not in self._known:
+            self._known[identifier] = self._resolved(identifier)
+        return self._known[identifier]
+
+    def _resolved(self, identifier: int | None) -> _List | None:
+        own = _List("", {}, {})
+        for _ in range(_MOST_LINKS):
+            found = self._lists.get(identifier)
+            if found is None:
+                return None
             own = _List(found.abstract, {**found.levels, **own.levels}, {**found.starts, **own.starts})
             abstract = self._abstracts.get(found.abstract)
             if abstract is None:
@@ -121,7 +131,7 @@ class Counters:
         values = self._values.setdefault(found.abstract, [None] * LEVELS)
         self._count(found, values, identifier, depth)
         level = found.levels[depth]
-        text = "" if level.hidden else self._shown(found, values, depth)
+        text = "" if level.hidden else self._shown(found, values, depth)[:_LONGEST]
         return Label(text + _gap(text, level.gap), depth + 1) if text.strip() else None
 
     def _count(self, found: _List, values: list[int | None], identifier: int, depth: int) -> None:
@@ -206,7 +216,7 @@ def _level(element: etree._Element) -> Level:
         start=number(value(element, "start")) or 0,
         form="bullet" if element.find(f"{W}lvlPicBulletId") is not None else kind,
         custom="" if form is None or kind != "custom" else form.get(f"{W}format", ""),
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LONGEST],
         legal=bool(switch(element, "isLgl")),
         gap=value(element, "suff") or "tab",
         restart=number(value(element, "lvlRestart")),

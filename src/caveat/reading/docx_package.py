@@ -51,7 +51,8 @@ class Package:
         self.name = name
         self._archive = open_archive(data, name)
         self._entries = {entry.filename.lower(): entry for entry in self._archive.infolist()}
-        self._left = MAX_XML_BYTES
+        self._bytes_left = MAX_XML_BYTES
+        self._tags_left = MAX_XML_TAGS
         self._relations: dict[str, dict[str, Relation]] = {}
         self.main = self._main()
 
@@ -111,23 +112,20 @@ class Package:
             )
         try:
             with self._archive.open(entry) as file:
-                data = file.read(self._left + 1)
+                data = file.read(self._bytes_left + 1)
         except _BROKEN as error:
             raise self._unreadable(part, "is broken or cut short") from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise InputError(
-                f"the document has more than {MAX_XML_BYTES // 1024 // 1024} MB of markup",
-                where=self.name,
-                remedy="Give a single legal text.",
-            )
+        self._bytes_left -= len(data)
+        if self._bytes_left < 0:
+            raise self._too_much(f"{MAX_XML_BYTES // 1024 // 1024} MB of markup")
         return data
 
     def _parse(self, data: bytes, part: str) -> etree._Element:
         if _DOCTYPE.search(data.replace(b"\0", b"")):
             raise self._unreadable(part, "declares entities, which no Word document does")
-        if data.count(b"<") > MAX_XML_TAGS:
-            raise self._unreadable(part, f"has more than {MAX_XML_TAGS:,} tags")
+        self._tags_left -= data.count(b"<")
+        if self._tags_left < 0:
+            raise self._too_much(f"{MAX_XML_TAGS:,} tags")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
             remove_pis=True,
@@ -141,6 +139,9 @@ class Package:
         if root.xpath(_TOO_DEEP):
             raise self._unreadable(part, "has tags that nest too deep")
         return root
+
+    def _too_much(self, what: str) -> InputError:
+        return InputError(f"the document has more than {what}", where=self.name, remedy="Give a single legal text.")
 
     def _unreadable(self, part: str, what: str) -> InputError:
         return InputError(

@@ -13,6 +13,7 @@ from caveat.reading.docx_names import W
 
 DELETED: Final = "deleted by tracked change"
 INSERTED: Final = "inserted by tracked change"
+_MOST_AUTHORS: Final = 8
 NOBODY: Final = "an unnamed author"
 
 _INSERTIONS: Final = ("ins", "moveTo", "cellIns")
@@ -82,8 +83,10 @@ class Tally:
         """What a reader must know of the changes; nothing where there are none."""
         if not self._counts:
             return []
-        authors = dict.fromkeys(name for name, _ in self._counts)
-        told = "; ".join(f"{self._of(name)} by {name}" for name in authors)
+        authors = list(dict.fromkeys(name for name, _ in self._counts))
+        named = [f"{self._of(name)} by {name}" for name in authors[:_MOST_AUTHORS]]
+        others = len(authors) - len(named)
+        told = "; ".join([*named, f"more by {others:,} others"] if others else named)
         return [Note(kind="revisions", message=f"the file has tracked changes ({told}): {_SHOWN[view]}")]
 
     def _of(self, name: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from lxml import etree
 
 from caveat.reading.docx_document import Document
-from caveat.reading.docx_fields import COUNTED, LISTED, Field, fields, kind_of
+from caveat.reading.docx_fields import COUNTED, Opened, fields, kind_of
 from caveat.reading.docx_layout import Layout, format_of, label_of, laid_out
 from caveat.reading.docx_names import MC, A, M, W
 from caveat.reading.docx_paragraphs import Paragraph, Piece, Sign, apart
@@ -66,7 +66,7 @@ class Story:
         self._document = document
         self._kind = kind
         self._fields = fields(root)
-        self._codes: list[tuple[Field, bool]] = []
+        self._opened = Opened()
         self._counters = document.counters()
         self._state = _State()
         self._paragraphs: list[Paragraph] = []
@@ -157,12 +157,12 @@ class Story:
         self._paragraphs.append(paragraph)
         boxes, self._boxes = self._boxes, []
         for box, state in boxes:
-            outer = self._counters, self._codes, self._tables
-            self._counters, self._codes, self._tables = self._document.counters(), [], []
+            outer = self._counters, self._opened, self._tables
+            self._counters, self._opened, self._tables = self._document.counters(), Opened(), []
             with self._within(state):
                 self._children(box)
                 self._flush()
-            self._counters, self._codes, self._tables = outer
+            self._counters, self._opened, self._tables = outer
 
     def box(self, element: etree._Element) -> None:
         """A text box, which comes after the paragraph."""
@@ -222,9 +222,9 @@ class Story:
         if not text:
             return
         paragraph, state = self._begun(), self._state
-        code = "field code" if any(in_code for _, in_code in self._codes) else ""
+        code = "field code" if self._opened.coding else ""
         paragraph.pieces.append(Piece(text, self._hidden() or code, state.change, state.bold))
-        paragraph.listed |= any(opened.kind in LISTED for opened, _ in self._codes)
+        paragraph.listed |= self._opened.listing > 0
         self._document.tally.count(state.change)
 
     def aside(self, element: etree._Element) -> None:
@@ -240,20 +240,20 @@ class Story:
         if mark is None:
             return
         if mark.role == "begin":
-            self._codes.append((mark, True))
+            self._opened.begin(mark.kind, in_code=True)
             self._count_field(mark.kind)
-        elif self._codes:
-            opened, _ = self._codes.pop()
+        else:
+            kind = self._opened.end()
             if mark.role == "separate":
-                self._codes.append((opened, False))
+                self._opened.begin(kind, in_code=False)
 
     def simple_field(self, element: etree._Element) -> None:
         """A field that is one element, whose content is its result."""
         kind = kind_of(element.get(f"{W}instr") or "")
         self._count_field(kind)
-        self._codes.append((Field("begin", kind), False))
+        self._opened.begin(kind, in_code=False)
         self._children(element)
-        self._codes.pop()
+        self._opened.end()
 
     def _count_field(self, kind: str) -> None:
         if kind in COUNTED:
@@ -284,9 +284,9 @@ class Story:
             return
         kind: Kind = "endnote" if element.tag == f"{W}endnoteReference" else "footnote"
         hidden, own = self._hidden(), ""
-        if element.get(f"{W}customMarkFollows", "0").lower() in ("1", "true", "on"):
+        if not self._state.why and element.get(f"{W}customMarkFollows", "0").lower() in ("1", "true", "on"):
             own = "".join(sibling.text or "" for sibling in element.itersiblings(f"{W}t")).strip()
-            self._state = self._state._replace(why=self._state.why or f"{kind} mark")
+            self._state = self._state._replace(why=f"{kind} mark")
         mark = own or ("" if hidden else self._document.next_note(kind))
         paragraph = self._begun()
         if not hidden:

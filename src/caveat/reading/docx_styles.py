@@ -19,6 +19,7 @@ BODY: Final = 9
 
 _HEADING_NAME: Final = re.compile(r"heading ([1-9])")
 _CONTENTS_NAME: Final = re.compile(r"(?:toc|toa|table of (?:figures|authorities))\b")
+_MOST_ANCESTORS: Final = 100
 _NAMES: Final = ("b", "vanish")
 
 
@@ -86,7 +87,7 @@ class Styles:
     def _family(self, identifier: str) -> tuple[str, ...]:
         """The style and those it builds on; a style that builds on itself ends the line."""
         family: dict[str, None] = {}
-        while identifier in self._elements and identifier not in family:
+        while identifier in self._elements and identifier not in family and len(family) < _MOST_ANCESTORS:
             family[identifier] = None
             identifier = value(self._elements[identifier], "basedOn") or ""
         return tuple(family)
