@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from benchmarks.truth import corpus
@@ -14,27 +15,29 @@ settings.register_profile("caveat", deadline=None, max_examples=60, suppress_hea
 settings.load_profile("caveat")
 
 
+def unavailable(reason: str) -> NoReturn:
+    """Skip a test that lacks something of the machine, with the reason; where CI is set it fails."""
+    if os.environ.get("CI", "").lower() in ("1", "true"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def program(name: str, package: str = "") -> str:
+    """Where a program is that a test needs."""
+    found = shutil.which(name)
+    return found or unavailable(f"no {name} on this machine; it comes with the Debian package {package or name}")
+
+
 @pytest.fixture(scope="session")
 def corpus_folder() -> Path:
     folder = corpus()
     if not folder.is_dir():
-        pytest.skip(f"no corpus at {folder}; set CAVEAT_CORPUS to the folder of real legal texts")
+        unavailable(f"no corpus at {folder}; set CAVEAT_CORPUS to the folder of real legal texts")
     return folder
-
-
-def program(name: str, package: str) -> str:
-    """The path of a program; without it the test is skipped, or fails where everything must be there (CI)."""
-    found = shutil.which(name)
-    if found is None:
-        message = f"no {name} on this machine; install {package}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
 
 
 @pytest.fixture(scope="session")
 def soffice(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """How LibreOffice is called, with a profile that this run has for itself."""
-    found = program("soffice", "LibreOffice Writer")
-    return [found, "--headless", f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}"]
+    profile = tmp_path_factory.mktemp("profile")
+    return [program("soffice", "libreoffice-writer"), "--headless", f"-env:UserInstallation=file://{profile}"]

@@ -319,6 +319,14 @@ def test_tables_are_read_row_by_row_and_merged_cells_once() -> None:
     assert removed(source) == {"merged cell": "leftover"}
 
 
+def test_a_number_in_a_cell_of_its_own_stands_before_its_text() -> None:
+    rows = table(["1.", "Each Party keeps a register of:"], ["(a)", "requests; and"], ["(b)", "replies."], ["12", "13"])
+    text = read(docx(p("Article 1") + rows + p("Article 2"))).text
+    assert [line for line in text.split("\n") if line] == [
+        "Article 1", "1. Each Party keeps a register of:", "(a) requests; and", "(b) replies.", "12 13", "Article 2",
+    ]  # fmt: skip
+
+
 def test_two_languages_side_by_side_are_read_one_after_the_other() -> None:
     parties = "Each Party keeps a register of all requests", "Cada Parte llevará un registro de las solicitudes"
     rows = [(f"Article {n} {parties[0]}", f"Artículo {n} {parties[1]}") for n in range(1, 14)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caveat.cli.main import run as main
 from caveat.instrument import build
 from caveat.kernel.source import Source, View, words
 from caveat.reading import read_bytes
@@ -118,12 +121,12 @@ def test_numbers_are_computed_for_the_view() -> None:
 
 def test_rows_and_cells_are_inserted_and_deleted() -> None:
     gone, come = table(["gone"], row=change("del")), table(["come"], row=change("ins"))
-    cells = table(["a", "b", "c"]).replace("<w:tcPr/>", f"<w:tcPr>{change('cellIns')}</w:tcPr>", 1)
+    cells = table(["alpha", "beta", "gamma"]).replace("<w:tcPr/>", f"<w:tcPr>{change('cellIns')}</w:tcPr>", 1)
     cells = cells.replace("<w:tcPr/>", f"<w:tcPr>{change('cellDel')}</w:tcPr>", 1)
     inner = table([p("x", inserted(" y"), deleted(" z"))])
     made = docx(p("Table") + gone + p("") + come + p("") + cells + p("") + inner + p(""))
-    assert shown(made, "final") == ["Table", "come", "a", "c", "x y"]
-    assert shown(made, "original") == ["Table", "gone", "b", "c", "x z"]
+    assert shown(made, "final") == ["Table", "come", "alpha", "gamma", "x y"]
+    assert shown(made, "original") == ["Table", "gone", "beta", "gamma", "x z"]
 
 
 def test_changes_in_notes_headers_and_comments() -> None:
@@ -155,3 +158,18 @@ def test_the_marks_of_the_raw_view_reach_the_outline() -> None:
     made = docx("".join(map(p, OLD[:3])) + p("Text", inserted(" new", "A. Drafter"), deleted(" old"), "."))
     found = build(read_bytes(made, "made", "raw")).marks
     assert [(mark.type, mark.group) for mark in found] == [("insertion", "A. Drafter"), ("deletion", "A. Drafter")]
+
+
+def test_a_review_says_at_its_head_which_text_it_is_of(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(docx(tracked(plain("convention-draft-1.txt"), plain("convention-draft-2.md"))))
+    for view, articles, note in (
+        ("final", b"45 articles", b"all changes accepted"),
+        ("original", b"44 articles", b"before"),
+    ):
+        assert main(["review", str(path), "--revisions", view]) == 0
+        head = capsysbinary.readouterr().out[:700]
+        assert articles in head
+        assert note in b" ".join(head.split())

@@ -69,7 +69,7 @@ class _Writer:
         if paragraph.label or paragraph.is_shown():
             self._add(self.gap)
             self._write(paragraph)
-            self.gap = "\n" if paragraph.soft else self.between
+            self.gap = paragraph.after or self.between
         else:
             self._pieces(paragraph)
             self.gap += "" if paragraph.gone or not self.length else "\n"

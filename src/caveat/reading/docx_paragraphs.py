@@ -33,8 +33,8 @@ class Paragraph:
 
     `aside` is what belongs to it and stands elsewhere: its notes and comments.
     `level` is its level as a heading, 0 for none; `depth` that of its list.
-    `gone` says that the view has no such paragraph; `soft` that the next one
-    goes on in the same line.
+    `gone` says that the view has no such paragraph; `after` is what parts it
+    from the next where that is no blank line.
     """
 
     pieces: list[Piece | Sign] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Paragraph:
     titled: bool = False
     listed: bool = False
     gone: bool = False
-    soft: bool = False
+    after: str = ""
 
     def shown(self) -> str:
         """The text that the view shows, without the automatic number."""

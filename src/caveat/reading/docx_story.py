@@ -139,7 +139,7 @@ class Story:
     def _close(self) -> None:
         paragraph, layout = self._begun(), self._layout
         shown = paragraph.is_shown()
-        paragraph.soft = layout.vanish
+        paragraph.after = "\n" if layout.vanish else ""
         paragraph.gone = layout.vanish and not shown
         if not paragraph.gone and (shown or not layout.section):
             label = label_of(self._document, layout, self._counters)

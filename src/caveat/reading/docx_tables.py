@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from caveat.reading.docx_names import VAL, W, number, value
 from caveat.reading.docx_paragraphs import Paragraph
 from caveat.reading.html_columns import text_columns
+
+_MARK: Final = re.compile(
+    r"\W{0,3}(?:\d{1,4}(?:\.\d{1,3}){0,3}\s?[a-z]?|([a-z])\1?|[ivxlc]{1,7})\W{0,3}", re.IGNORECASE
+)
 
 
 class Cell(NamedTuple):
@@ -40,11 +46,22 @@ class Table:
 
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs of all cells in reading order."""
+        for row in self.rows:
+            _join_numbers(row)
         columns = text_columns([[(cell.column, _text(cell)) for cell in row] for row in self.rows])
         ranks = {column: rank for rank, column in enumerate(columns)}
         cells = [cell for row in self.rows for cell in row]
         ordered = sorted(cells, key=lambda cell: ranks.get(cell.column, len(ranks))) if ranks else cells
         return [paragraph for cell in ordered for paragraph in cell.paragraphs]
+
+
+def _join_numbers(row: list[Cell]) -> None:
+    """Let a number that is alone in its cell stand before the text of the next one."""
+    for cell, following in pairwise(row):
+        if _MARK.fullmatch(_text(cell).strip()) and _text(following).strip():
+            for paragraph in cell.paragraphs:
+                paragraph.after = " "
+                paragraph.gone = not (paragraph.label or paragraph.is_shown())
 
 
 def continues(properties: etree._Element | None) -> bool:

@@ -42,6 +42,10 @@ def render(review: Review, outline: Outline, *, width: int = 100, colour: bool =
     _header(pen, review.instrument, places)
     for line in part_lines(review.coverage):
         pen.paragraph(line, hanging=2)
+    for note in review.coverage.notes:
+        if note.kind == "revisions":
+            pen.paragraph(f"Note: {note.message}.", hanging=2)
+            pen.line()
     problems = [finding for finding in review.findings if finding.polarity == "problem"]
     if not review.findings and any(check.result == "inconclusive" for check in review.checks):
         pen.paragraph("Nothing was judged: " + review.checks[0].why)
