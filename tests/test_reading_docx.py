@@ -62,6 +62,14 @@ def test_typed_numbers_give_the_tree_of_the_text(name: str) -> None:
     assert tree(outline_of(docx("".join(map(p, paragraphs))))) == tree(text_outline(paragraphs))
 
 
+def test_a_heading_may_be_a_number_alone_above_its_title() -> None:
+    body = "".join(p("", style="Article") + p(title) + p(f"{title} are as follows.") for title in ("Terms", "Duties"))
+    outline = outline_of(docx(body, styles=STYLES, numbering=LEVELS + num(1, 0)))
+    assert [(unit.number, unit.heading) for unit in outline.units if unit.kind == "article"] == [
+        ("1", "Terms"), ("2", "Duties"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_what_python_docx_writes_gives_the_tree_of_the_text(name: str) -> None:
     document, buffer = python_docx.Document(), io.BytesIO()
@@ -362,6 +370,14 @@ def test_signs_that_are_no_letters_in_the_file() -> None:
     assert "kept\u2011\t\n≥✓xcooperate" in read(law(inner)).text
 
 
+def test_a_raised_figure_is_no_part_of_the_word() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    assert (
+        "1. A register is kept 1 the 1er day"
+        in read(law(r("1", raised) + r(" the 1") + r("er", raised) + r(" day"))).text
+    )
+
+
 def test_controls_links_and_tags_are_looked_through() -> None:
     inner = (
         f'<w:sdt><w:sdtPr><w:alias w:val="no"/></w:sdtPr><w:sdtContent>{r(" by")}</w:sdtContent></w:sdt>'
@@ -397,8 +413,9 @@ def test_headings_come_from_styles_and_outline_levels_and_not_from_clauses() -> 
 
 def test_bold_lines_are_weak_headings_where_no_style_marks_any() -> None:
     body = p(r("Article 1 Register", "<w:b/>")) + p("It is kept.") + p(r("Bold", "<w:b/>"), " and plain") + p("Text.")
-    source = read(docx(body))
-    assert [(source.text[h.start : h.end], h.level) for h in source.hints] == [("Article 1 Register", 6)]
+    styles = style("T", name="Title")
+    source = read(docx(p("Act", style="T") + body, styles=styles))
+    assert [(source.text[h.start : h.end], h.level) for h in source.hints] == [("Act", 1), ("Article 1 Register", 6)]
 
 
 def test_the_title_is_believed_where_the_text_has_it() -> None:

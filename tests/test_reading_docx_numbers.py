@@ -69,6 +69,11 @@ def test_a_list_may_start_at_any_number_and_at_nought_where_none_is_given() -> N
     assert listed((1, 0), (1, 0), (2, 0), numbering=numbering) == ["12.", "13.", "0)"]
 
 
+def test_a_list_of_one_level_has_no_other() -> None:
+    single = PLAIN.replace("multilevel", "singleLevel")
+    assert listed((1, 0), (1, 2), (1, 1), numbering=single + num(1, 0)) == ["1.", "2.", "3."]
+
+
 def test_a_list_may_have_a_level_of_its_own() -> None:
     own = (
         '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'

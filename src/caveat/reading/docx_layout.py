@@ -63,12 +63,21 @@ def label_of(document: Document, layout: Layout, counters: Counters) -> Label | 
     return counters.label(*place) if place else None
 
 
-def format_of(document: Document, style: Style, properties: etree._Element | None) -> tuple[bool, bool]:
-    """Whether a run in a paragraph of a style is bold, and whether it is hidden."""
+class Format(NamedTuple):
+    """How a run is set: whether it is bold, hidden, or raised above the line."""
+
+    bold: bool = False
+    vanish: bool = False
+    raised: bool = False
+
+
+def format_of(document: Document, style: Style, properties: etree._Element | None) -> Format:
+    """The format that the `rPr` of a run gives it in a paragraph of a style."""
     shown = in_view(document, properties, "rPr")
     named, defaults = document.styles.run(value(shown, "rStyle")), document.styles.defaults
     bold, vanish = switch(shown, "b"), switch(shown, "vanish")
-    return (
+    return Format(
         (style.bold != named.bold or defaults["b"]) if bold is None else bold,
         (style.vanish != named.vanish or defaults["vanish"]) if vanish is None else vanish,
+        value(shown, "vertAlign") == "superscript",
     )

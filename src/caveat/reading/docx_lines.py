@@ -63,6 +63,7 @@ class _Writer:
         self.removed: list[Removed] = []
         self.opened: dict[str, int] = {}
         self.lines = 0
+        self.marked = False
 
     def put(self, paragraph: Paragraph) -> None:
         """One paragraph: its number, its text, its hints; what it hides goes to what is removed."""
@@ -79,8 +80,7 @@ class _Writer:
         """The text, with lines in bold as weak headings where no heading is marked and not most lines are bold."""
         for identifier, start in self.opened.items():
             self.hints.append(Hint(start, start, "comment", number=identifier))
-        marked = any(hint.kind == "heading" for hint in self.hints)
-        weak = [] if marked or 2 * len(self.bold) > self.lines else self.bold
+        weak = [] if self.marked or 2 * len(self.bold) > self.lines else self.bold
         hints = sorted([*self.hints, *weak], key=lambda hint: (hint.start, hint.end))
         return Canonical("".join(self.texts), tuple(hints), tuple(self.removed))
 
@@ -95,9 +95,9 @@ class _Writer:
         self._add(paragraph.label)
         self._bold_lines(paragraph, start)
         self._pieces(paragraph)
-        shown = paragraph.shown()
         level = paragraph.level or int(paragraph.titled)
-        if level and _is_heading(shown):
+        if level and _is_heading(paragraph.label + paragraph.shown()):
+            self.marked |= paragraph.level > 0
             self.hints.append(Hint(start, self.length, "heading", level))
         elif paragraph.depth:
             self.hints.append(Hint(start, self.length, "item", paragraph.depth))

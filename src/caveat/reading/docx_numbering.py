@@ -48,14 +48,16 @@ class _Abstract(NamedTuple):
     identifier: str
     levels: dict[int, Level]
     link: str | None
+    single: bool
 
 
 class _List(NamedTuple):
-    """A list: its abstract definition, and the levels and starts that it has of its own."""
+    """A list: its abstract definition, the levels and starts that it has of its own, and whether it has one level."""
 
     abstract: str
     levels: dict[int, Level]
     starts: dict[int, int]
+    single: bool = False
 
 
 class Label(NamedTuple):
@@ -76,7 +78,7 @@ class Numbering:
         self._lists = {number(element.get(f"{W}numId")): _list(element) for element in elements}
         self._known: dict[int | None, _List | None] = {}
 
-    def list(self, identifier: int | None) -> _List | None:
+    def find(self, identifier: int | None) -> _List | None:
         """A list with all its levels, through the numbering style that it may stand for."""
         if identifier not in self._known:
             self._known[identifier] = self._resolved(identifier)
@@ -93,7 +95,7 @@ class Numbering:
             if abstract is None:
                 return None
             if abstract.levels or not abstract.link:
-                return own._replace(levels={**abstract.levels, **own.levels})
+                return own._replace(levels={**abstract.levels, **own.levels}, single=abstract.single)
             identifier = self.styles.numbering(abstract.link)
         return None
 
@@ -109,7 +111,7 @@ class Numbering:
 
     def _linked(self, identifier: int, style: Style) -> int | None:
         """The level that is linked to a paragraph's style, or to the nearest one that it builds on."""
-        found = self.list(identifier)
+        found = self.find(identifier)
         linked = {level.style: depth for depth, level in found.levels.items() if level.style} if found else {}
         return next((linked[name] for name in style.family if name in linked), style.level)
 
@@ -125,7 +127,8 @@ class Counters:
 
     def label(self, identifier: int, depth: int) -> Label | None:
         """Count a paragraph of a list, and say what number it shows; None where it shows none."""
-        found = self._numbering.list(identifier)
+        found = self._numbering.find(identifier)
+        depth = 0 if found and found.single else depth
         if found is None or depth not in found.levels:
             return None
         values = self._values.setdefault(found.abstract, [None] * LEVELS)
@@ -193,7 +196,8 @@ def _bullet(text: str) -> str:
 
 def _abstract(element: etree._Element) -> _Abstract:
     levels = {number(level.get(f"{W}ilvl")) or 0: _level(level) for level in element.findall(f"{W}lvl")}
-    return _Abstract(element.get(f"{W}abstractNumId") or "", levels, value(element, "numStyleLink"))
+    single = value(element, "multiLevelType") == "singleLevel"
+    return _Abstract(element.get(f"{W}abstractNumId") or "", levels, value(element, "numStyleLink"), single)
 
 
 def _list(element: etree._Element) -> _List:

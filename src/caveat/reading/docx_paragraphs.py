@@ -55,6 +55,11 @@ class Paragraph:
         """Whether the view shows any text of it."""
         return any(isinstance(piece, Piece) and piece.text and not piece.why for piece in self.pieces)
 
+    def ends_in_word(self) -> bool:
+        """Whether the last piece ends in a letter or a figure: a figure raised above the line is no part of it."""
+        last = self.pieces[-1] if self.pieces else None
+        return isinstance(last, Piece) and last.text[-1:].isalnum()
+
     def removed(self) -> Iterator[Removed]:
         """The pieces that are not shown, neighbours of one reason together, and what stands elsewhere."""
         hidden = (piece for piece in self.pieces if isinstance(piece, Piece))

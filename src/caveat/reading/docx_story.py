@@ -15,7 +15,7 @@ from lxml import etree
 
 from caveat.reading.docx_document import Document
 from caveat.reading.docx_fields import COUNTED, Opened, fields, kind_of
-from caveat.reading.docx_layout import Layout, format_of, label_of, laid_out
+from caveat.reading.docx_layout import Format, Layout, format_of, label_of, laid_out
 from caveat.reading.docx_names import MC, A, M, W
 from caveat.reading.docx_paragraphs import Paragraph, Piece, Sign, apart
 from caveat.reading.docx_revisions import UNCHANGED, Change, author
@@ -55,8 +55,7 @@ class _State(NamedTuple):
     change: Change = UNCHANGED
     why: str = ""
     style: Style = Style()
-    bold: bool = False
-    vanish: bool = False
+    format: Format = Format()
 
 
 class Story:
@@ -101,7 +100,7 @@ class Story:
 
     def _hidden(self) -> str:
         """Why the view does not show what stands here, empty where it does."""
-        vanish = "hidden text" if self._state.vanish else ""
+        vanish = "hidden text" if self._state.format.vanish else ""
         return self._state.change.hidden(self._document.view) or self._state.why or vanish
 
     # Paragraphs
@@ -205,8 +204,8 @@ class Story:
 
     def run(self, element: etree._Element) -> None:
         """A run: text of one format."""
-        bold, vanish = format_of(self._document, self._state.style, element.find(f"{W}rPr"))
-        with self._within(self._state._replace(bold=bold, vanish=vanish)):
+        shape = format_of(self._document, self._state.style, element.find(f"{W}rPr"))
+        with self._within(self._state._replace(format=shape)):
             self._children(element)
 
     def text(self, element: etree._Element) -> None:
@@ -222,8 +221,10 @@ class Story:
         if not text:
             return
         paragraph, state = self._begun(), self._state
+        if state.format.raised and text[0].isdigit() and paragraph.ends_in_word():
+            text = f" {text}"
         code = "field code" if self._opened.coding else ""
-        paragraph.pieces.append(Piece(text, self._hidden() or code, state.change, state.bold))
+        paragraph.pieces.append(Piece(text, self._hidden() or code, state.change, state.format.bold))
         paragraph.listed |= self._opened.listing > 0
         self._document.tally.count(state.change)
 
