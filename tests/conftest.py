@@ -34,3 +34,10 @@ def corpus_folder() -> Path:
     if not folder.is_dir():
         unavailable(f"no corpus at {folder}; set CAVEAT_CORPUS to the folder of real legal texts")
     return folder
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """How LibreOffice is called, with a profile that this run has for itself."""
+    profile = tmp_path_factory.mktemp("profile")
+    return [program("soffice", "libreoffice-writer"), "--headless", f"-env:UserInstallation=file://{profile}"]

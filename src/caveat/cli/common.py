@@ -6,13 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from caveat.instrument import build
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Outline
+from caveat.kernel.source import View
 from caveat.reading import read
 
 Command = Callable[..., Any]
@@ -27,6 +28,17 @@ def part_option(function: Command) -> Command:
     """Which of several instruments or languages in one file is meant."""
     return click.option(
         "--part", metavar="N|LANG", help="Which part of a file that holds several, by number or language."
+    )(function)
+
+
+def revisions_option(function: Command) -> Command:
+    """Which view of a file with tracked changes is read."""
+    return click.option(
+        "--revisions",
+        type=click.Choice(get_args(View)),
+        default="final",
+        show_default=True,
+        help="Of a Word document with tracked changes: the text before them, after them, or both at once.",
     )(function)
 
 
@@ -50,13 +62,13 @@ def output_options(*formats: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def outline_of(file: str, part: str | None, *, linked: bool = True) -> Outline:
-    """Read a file and rebuild its tree, with its references where they are asked for.
+def outline_of(file: str, part: str | None, *, revisions: View = "final", linked: bool = True) -> Outline:
+    """Read a file, in one view of its tracked changes, and rebuild its tree, with its references where asked for.
 
     Raises:
         InputError: the file cannot be read or has no numbered unit.
     """
-    return build(read(file), part, linked=linked)
+    return build(read(file, revisions), part, linked=linked)
 
 
 def write(text: str, output: str | None) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import click
 
-from caveat.cli.common import file_argument, outline_of, output_options, part_option, terminal, write
+from caveat.cli.common import (
+    file_argument,
+    outline_of,
+    output_options,
+    part_option,
+    revisions_option,
+    terminal,
+    write,
+)
+from caveat.kernel.source import View
 
 
 @click.command("outline")
 @file_argument
 @part_option
+@revisions_option
 @output_options("text", "json", "akn", "md")
-def command(file: str, part: str | None, form: str, output: str | None) -> None:
+def command(file: str, part: str | None, revisions: View, form: str, output: str | None) -> None:
     """Show the legal tree of FILE: as text, as JSON, as Akoma Ntoso 3 or as Markdown."""
-    outline = outline_of(file, part, linked=form == "json")
+    outline = outline_of(file, part, revisions=revisions, linked=form == "json")
     if form == "json":
         from caveat.reports.as_json import to_json
 

@@ -7,15 +7,25 @@ from typing import NamedTuple
 
 import click
 
-from caveat.cli.common import file_argument, outline_of, output_options, part_option, terminal, write
+from caveat.cli.common import (
+    file_argument,
+    outline_of,
+    output_options,
+    part_option,
+    revisions_option,
+    terminal,
+    write,
+)
 from caveat.kernel.deeds import Provisions
 from caveat.kernel.shapes import Outline
+from caveat.kernel.source import View
 from caveat.kernel.verdicts import SEVERITIES, Review
 
 
 @click.command("review")
 @file_argument
 @part_option
+@revisions_option
 @click.option("--criteria", metavar="DIR", help="A folder of criteria of your own, used beside the catalogue.")
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 where a problem at or above this severity is found."
@@ -23,10 +33,17 @@ from caveat.kernel.verdicts import SEVERITIES, Review
 @click.option("-v", "--verbose", is_flag=True, help="Show every finding in full.")
 @output_options("text", "html", "json")
 def command(
-    file: str, part: str | None, criteria: str | None, fail_on: str | None, verbose: bool, form: str, output: str | None
+    file: str,
+    part: str | None,
+    revisions: View,
+    criteria: str | None,
+    fail_on: str | None,
+    verbose: bool,
+    form: str,
+    output: str | None,
 ) -> int:
     """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
-    outline = outline_of(file, part)
+    outline = outline_of(file, part, revisions=revisions)
     found = reviewed(outline, criteria)
     show(found, form=form, output=output, verbose=verbose)
     return status(found.review, fail_on)

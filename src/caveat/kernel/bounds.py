@@ -15,3 +15,21 @@ MAX_NESTING: Final = 400
 
 MAX_UNITS: Final = 200_000
 """Number of units (articles, paragraphs, items) in one instrument."""
+
+MAX_ARCHIVE_ENTRIES: Final = 5_000
+"""Number of files in an archive. A long Word document with many pictures has some hundreds."""
+
+MAX_EXPANDED_BYTES: Final = 512 * 1024 * 1024
+"""Size in bytes that an archive says its files have together; what is not text is never expanded."""
+
+MAX_EXPANSION: Final = 200
+"""How many times as large as the archive its files may be, where they are larger than one file may be."""
+
+MAX_XML_BYTES: Final = 32 * 1024 * 1024
+"""Size in bytes of the markup that is read of one archive."""
+
+MAX_XML_TAGS: Final = 1_000_000
+"""Number of tags in all the markup that is read of one archive; a paragraph of a Word document has ten to forty."""
+
+MAX_XML_DEPTH: Final = 256
+"""Depth of elements in XML. Tables and text boxes in one another take about ten levels each."""

@@ -13,6 +13,8 @@ _ASCII_TOKENS: Final = bytes(code if chr(code).isalnum() and code < 128 else 32 
 
 HintKind = Literal["heading", "item", "footnote", "anchor", "comment", "insertion", "deletion"]
 Box = tuple[float, float, float, float]
+View = Literal["original", "final", "raw"]
+"""A text with tracked changes as it was before them, as it is with all of them accepted, or with both."""
 
 
 class Hint(NamedTuple):

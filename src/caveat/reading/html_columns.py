@@ -26,7 +26,7 @@ def by_columns(root: etree._Element) -> None:
     """Put the cells of every parallel table one column after the other."""
     for table in root.iter("table"):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
-        if len(rows) >= _ROWS and (columns := _parallel(rows)):
+        if columns := text_columns([[(column, _words(cell)) for column, cell in _cells(row)] for row in rows]):
             _reorder(table, rows, columns)
 
 
@@ -45,15 +45,16 @@ def _words(cell: etree._Element) -> str:
     return " ".join("".join(str(text) for text in cell.itertext()).split())
 
 
-def _parallel(rows: list[etree._Element]) -> list[int]:
-    """The columns that hold the parallel texts, or none where the table is not parallel."""
+def text_columns(rows: list[list[tuple[int, str]]]) -> list[int]:
+    """The columns that hold parallel texts, or none where a table is not parallel; each cell is its column and text."""
+    if len(rows) < _ROWS:
+        return []
     sizes: dict[int, int] = {}
     headings: dict[int, int] = {}
-    for row in rows:
-        for column, cell in _cells(row):
-            text = _ZERO_WIDTH.sub("", _VISIBLE_BLANK.sub(" ", _words(cell)))
-            sizes[column] = sizes.get(column, 0) + len(text)
-            headings[column] = headings.get(column, 0) + (_UNIT.match(text) is not None)
+    for column, words in (cell for row in rows for cell in row):
+        text = _ZERO_WIDTH.sub("", _VISIBLE_BLANK.sub(" ", words))
+        sizes[column] = sizes.get(column, 0) + len(text)
+        headings[column] = headings.get(column, 0) + (_UNIT.match(text) is not None)
     total = sum(sizes.values())
     texts = [column for column in sorted(sizes) if sizes[column] >= _SHARE * total and headings[column] >= _HEADINGS]
     return texts if len(texts) > 1 else []

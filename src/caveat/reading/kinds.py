@@ -7,15 +7,14 @@ from typing import Final, Literal
 
 from caveat.kernel.errors import InputError
 
-Format = Literal["text", "markdown", "html"]
+Format = Literal["text", "markdown", "html", "docx"]
 
 _SIGNATURES: Final = (
     (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word document or another archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_PACKED: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BLOCK_TAG: Final = re.compile(r"<(?:p|div|table|section|article|h[1-6]|ol|ul|span|br)\b[^<>]{0,400}>", re.IGNORECASE)
 _XML: Final = re.compile(r"\s*<\?xml|\s*<akomaNtoso\b", re.IGNORECASE)
@@ -25,6 +24,11 @@ _MARKDOWN: Final = re.compile(
     re.MULTILINE,
 )
 _SAMPLE: Final = 200_000
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether a file is a zip archive, as Word documents are, or a compound file, as old Office documents are."""
+    return data.startswith(_PACKED)
 
 
 def refuse_other_formats(data: bytes, name: str) -> None:

@@ -10,25 +10,26 @@ from typing import Final
 from caveat.kernel.bounds import MAX_FILE_BYTES, MAX_LINE_CHARS
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
-from caveat.kernel.source import Reading, Source, count_words
+from caveat.kernel.source import Reading, Source, View, count_words
 from caveat.reading.decoding import decode
-from caveat.reading.kinds import Format, kind_of, refuse_other_formats
+from caveat.reading.kinds import Format, is_packed, kind_of, refuse_other_formats
 from caveat.reading.markdown import front_matter, read_markdown
 
 _MEGABYTE: Final = 1024 * 1024
 
 
-def read(path: str) -> Source:
-    """Read a file, or standard input where the path is `-`.
+def read(path: str, revisions: View = "final") -> Source:
+    """Read a file, or standard input where the path is `-`; `revisions` is the view of tracked changes.
 
     Raises:
         InputError: the file is missing, not readable, empty, too large, binary,
             in no known encoding, or of a format that is not read.
     """
-    return read_bytes(_standard_input() if path == "-" else _file(path), "standard input" if path == "-" else path)
+    name = "standard input" if path == "-" else path
+    return read_bytes(_standard_input() if path == "-" else _file(path), name, revisions)
 
 
-def read_bytes(data: bytes, name: str) -> Source:
+def read_bytes(data: bytes, name: str, revisions: View = "final") -> Source:
     """Read the bytes of a file; `name` is only used to speak of it.
 
     Raises:
@@ -36,8 +37,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     """
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
-    refuse_other_formats(data, name)
-    kind, reading = _read(data, name)
+    kind, reading = _word(data, name, revisions) if is_packed(data) else _read(data, name)
     tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
     return Source(
         name=name,
@@ -54,7 +54,16 @@ def read_bytes(data: bytes, name: str) -> Source:
     )
 
 
+def _word(data: bytes, name: str, revisions: View) -> tuple[Format, Reading]:
+    from caveat.reading.archives import refuse_other_archives
+    from caveat.reading.docx import read_docx
+
+    refuse_other_archives(data, name)
+    return "docx", read_docx(data, name, revisions)
+
+
 def _read(data: bytes, name: str) -> tuple[Format, Reading]:
+    refuse_other_formats(data, name)
     decoded = decode(data, name)
     if not decoded.strip():
         raise InputError("the file is empty", where=name, remedy="Give a file that holds the text of a law or treaty.")

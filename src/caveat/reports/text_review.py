@@ -35,6 +35,10 @@ def render(review: Review, outline: Outline, *, width: int = 100, colour: bool =
     _header(pen, review.instrument, basic_units(outline))
     for line in part_lines(review.coverage):
         pen.paragraph(line, hanging=2)
+    for note in review.coverage.notes:
+        if note.kind == "revisions":
+            pen.paragraph(f"Note: {note.message}.", hanging=2)
+            pen.line()
     if reason := unjudged(review):
         pen.paragraph("Nothing was judged: " + reason)
         return pen.text()
