@@ -7,10 +7,9 @@ from typing import Final, Literal
 
 from caveat.kernel.errors import InputError
 
-Format = Literal["text", "markdown", "html"]
+Format = Literal["text", "markdown", "html", "pdf"]
 
 _SIGNATURES: Final = (
-    (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a Word document or another archive"),
     (b"\xd0\xcf\x11\xe0", "an old Word document"),
     (b"{\\rtf", "a rich text document"),
@@ -25,6 +24,12 @@ _MARKDOWN: Final = re.compile(
     re.MULTILINE,
 )
 _SAMPLE: Final = 200_000
+_PDF_WITHIN: Final = 1024
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF; its mark may stand after a few bytes of other programs, as readers of PDF allow."""
+    return b"%PDF-" in data[:_PDF_WITHIN]
 
 
 def refuse_other_formats(data: bytes, name: str) -> None:

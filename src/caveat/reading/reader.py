@@ -12,7 +12,7 @@ from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Reading, Source, count_words
 from caveat.reading.decoding import decode
-from caveat.reading.kinds import Format, kind_of, refuse_other_formats
+from caveat.reading.kinds import Format, is_pdf, kind_of, refuse_other_formats
 from caveat.reading.markdown import front_matter, read_markdown
 
 _MEGABYTE: Final = 1024 * 1024
@@ -55,6 +55,10 @@ def read_bytes(data: bytes, name: str) -> Source:
 
 
 def _read(data: bytes, name: str) -> tuple[Format, Reading]:
+    if is_pdf(data):
+        from caveat.reading.pdf import read_pdf
+
+        return "pdf", read_pdf(data, name)
     decoded = decode(data, name)
     if not decoded.strip():
         raise InputError("the file is empty", where=name, remedy="Give a file that holds the text of a law or treaty.")

@@ -1,0 +1,76 @@
+"""Words put together: first to segments without wide gaps, then to the lines of one column."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from caveat.reading.pdf_shapes import Line, Word, beside
+
+_GAP: Final = 0.9
+_OVERLAP: Final = 0.3
+_FEW: Final = 0.03
+
+
+class Segment:
+    """Words that follow one another without a gap that might be a gutter."""
+
+    __slots__ = ("bottom", "left", "right", "top", "words")
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.left, self.top, self.right, self.bottom = word.left, word.top, word.right, word.bottom
+
+    def takes(self, word: Word) -> bool:
+        """Whether a word goes on where the segment ends; if so it is added."""
+        last = self.words[-1]
+        gap = word.left - last.right
+        near = -_OVERLAP * word.size < gap < _GAP * max(word.size, last.size)
+        if not word.glued and not (near and beside(last, word)):
+            return False
+        self.words.append(word)
+        self.right = max(self.right, word.right)
+        self.left = min(self.left, word.left)
+        self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
+        return True
+
+    @property
+    def characters(self) -> int:
+        """How many characters it has."""
+        return sum(len(word.text) + 1 for word in self.words) - 1
+
+
+def column(segments: list[Segment], page: int, *, whole: bool = False) -> list[Line]:
+    """Segments of one column as lines from top to bottom; `whole` says that there is no other column beside it."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (s.top + s.bottom, s.left)):
+        if rows and any(beside(segment, other) for other in rows[-1]):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    lines = [_line(row, page) for row in rows]
+    margins = (min(line.left for line in lines), max(line.right for line in lines))
+    for line in lines:
+        line.margins, line.whole = margins, whole
+    return lines
+
+
+def widen(pages: list[list[Line]]) -> None:
+    """Give the lines of whole pages the margins that pages on their side of the sheet have, if these are wider."""
+    for side in (pages[::2], pages[1::2]):
+        lines = [line for page in side for line in page if line.whole]
+        if not lines:
+            continue
+        left = _share([line.left for line in lines], _FEW)
+        right = _share([line.right for line in lines], 1 - _FEW)
+        for line in lines:
+            line.margins = (min(line.margins[0], left), max(right, min(line.margins[1], line.right)))
+
+
+def _share(values: list[float], share: float) -> float:
+    """The value that a share of all values stays below."""
+    return sorted(values)[int((len(values) - 1) * share)]
+
+
+def _line(row: list[Segment], page: int) -> Line:
+    row.sort(key=lambda segment: segment.left)
+    return Line([word for segment in row for word in segment.words], page)
