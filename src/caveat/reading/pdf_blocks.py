@@ -15,21 +15,22 @@ _USUAL_PITCH: Final = 1.2
 _SET_IN: Final = 0.8
 _CENTRED: Final = 3.5
 _CENTRED_INDENT: Final = 1.5
+_HARDLY: Final = 0.3
 _LONG_HEADING: Final = 0.5
 _EDGE: Final = 1.5
 _BLANK: Final = 0.25
 _TOLERANCE: Final = 0.25
 _TAB: Final = 0.6
 _ENDS: Final = re.compile(r"[.;:?!؛؟。；：！？](?:[”’\"'»)\]\d*]{0,3})$")
-_OPEN_END: Final = re.compile(r"(?:,|\w|[-–—(\[/])$")
+_ITEM_ENDS: Final = re.compile(r"[,;](?:\s\w{1,4})?$")
 _MARKER: Final = re.compile(
-    r"[\[“\"«]{0,2}(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})(?:\s?(?:bis|ter|quater))?[.)](?:\d{0,3}[.)]?)*|[•·▪–—\-*o§](?!\w))"
+    r"[\[“\"«]{0,2}(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})(?:\s?(?:bis|ter|quater))?[.)](?:\d{0,3}[.)]?)*|[•·▪–—\-*§](?!\w))"
 )
 _LABEL: Final = re.compile(
     r"\W{0,3}(?:[^\W\d_]{3,12}\s){1,2}(?:\d{1,4}|[IVXLC]{1,6}|[A-Z])(?:\s?(?:bis|ter|[A-Z]))?\W{0,3}"
 )
 _LABEL_LENGTH: Final = 40
-_BARE: Final = re.compile(r"\d{1,3}(?:bis|ter|quater|[A-Z])?")
+_BARE: Final = re.compile(r"\d{1,3}(?:bis|ter|quater|[A-Z])?|o")
 
 
 class Block:
@@ -48,9 +49,11 @@ def blocks_of(pages: list[list[Line]]) -> list[Block]:
     blocks: list[Block] = []
     before: Line | None = None
     for lines in pages:
-        for line in lines:
-            if blocks and before and _goes_on(blocks[-1].lines, before, line, pitch):
-                blocks[-1].lines.append(line)
+        for line, following in pairwise([*lines, None]):
+            assert line is not None
+            block = blocks[-1].lines if blocks else []
+            if before and _goes_on(block, before, line, pitch) and not _set_in_again(block, line, following):
+                block.append(line)
             else:
                 blocks.append(Block(line))
             before = line
@@ -76,13 +79,24 @@ def _goes_on(block: list[Line], before: Line, line: Line, pitch: float) -> bool:
         return not line.cell and _goes_over(block, before, line)
     if line.bottom - before.bottom > _WIDE_PITCH * pitch * line.size:
         return False
-    if is_centred(before) and is_centred(line):
+    if (is_centred(before) and is_centred(line, _HARDLY)) or (is_centred(line) and is_centred(before, _HARDLY)):
         return _heading_goes_on(before, line)
     if before.bold != line.bold and not _in_sentence(before, line):
         return False
-    if _opens(before, line) or _differently_set(block, before, line):
+    if _opens(block, before, line) or _differently_set(block, before, line):
         return False
     return is_full(before, line, block)
+
+
+def _set_in_again(block: list[Line], line: Line, following: Line | None) -> bool:
+    """Whether a line after a paragraph of one line is set in as that is, and opens a paragraph that goes on further out.
+
+    Only the line that follows shows it.
+    """
+    if len(block) > 1 or not following or following.margins != line.margins or is_marked(following):
+        return False
+    shift = _SET_IN * line.size
+    return abs(block[0].left - line.left) < shift and line.left - following.left > shift and not is_centred(line)
 
 
 def _goes_over(block: list[Line], before: Line, line: Line) -> bool:
@@ -101,6 +115,8 @@ def _heading_goes_on(before: Line, line: Line) -> bool:
     """Whether a centred line goes on the one above, which must be rather long; a word and a number stand alone."""
     if before.bold != line.bold or is_label(before.text) or is_label(line.text) or _ENDS.search(before.text):
         return False
+    if line.text[:1].islower() or (before.text.isupper() and line.text.isupper() and " " in before.text):
+        return True
     left, right = before.margins
     return before.right - before.left + _width(line) > _LONG_HEADING * (right - left)
 
@@ -109,13 +125,15 @@ def _in_sentence(before: Line, line: Line) -> bool:
     return line.text[:1].islower() and not _ENDS.search(before.text)
 
 
-def _opens(before: Line, line: Line) -> bool:
+def _opens(block: list[Line], before: Line, line: Line) -> bool:
     """Whether a line opens a block of its own by its number or mark."""
     if is_label(line.text):
         return bool(_ENDS.search(before.text)) or not is_full(before, line, [before]) or line.bold
     if not is_marked(line):
         return False
-    return bool(_ENDS.search(before.text)) or _has_tab(line) or abs(line.left - before.left) > _SET_IN * line.size
+    if _ENDS.search(before.text) or _has_tab(line) or abs(line.left - before.left) > _SET_IN * line.size:
+        return True
+    return is_marked(block[0]) and _ITEM_ENDS.search(before.text) is not None
 
 
 def _differently_set(block: list[Line], before: Line, line: Line) -> bool:
@@ -152,10 +170,10 @@ def _width(line: Line) -> float:
     return max(first.right, last.right) - min(first.left, last.left)
 
 
-def is_centred(line: Line) -> bool:
-    """Whether a line stands in the middle of its column, set in on both sides."""
+def is_centred(line: Line, indent: float = _CENTRED_INDENT) -> bool:
+    """Whether a line stands in the middle of its column, set in on both sides by a share of the size of type."""
     left, right = line.margins
-    least = _CENTRED_INDENT * line.size
+    least = indent * line.size
     if line.left - left < least or right - line.right < least:
         return False
     return abs(line.middle - (left + right) / 2) < _CENTRED
@@ -190,4 +208,4 @@ def _blank(words: list[Word]) -> float:
 
 def is_label(text: str) -> bool:
     """Whether a text is nothing but a word or two and a number, such as heads a unit."""
-    return len(text) < _LABEL_LENGTH and _LABEL.fullmatch(text) is not None
+    return len(text) < _LABEL_LENGTH and not text[:1].islower() and _LABEL.fullmatch(text) is not None

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 from typing import Final, NamedTuple
 
 from caveat.kernel.source import Box
 from caveat.reading.pdf_lines import Segment, column
 from caveat.reading.pdf_shapes import Line, Sheet, Word, beside, joined, main_size
-from caveat.reading.pdf_tables import cells, is_table
+from caveat.reading.pdf_tables import cells, is_ruled, is_table
 
 _NARROW: Final = 0.7
 _WIDE: Final = 1.4
 _MANY: Final = 10
 _LEAST: Final = 3
 _DEEPEST: Final = 8
-_COLUMN_CHARS: Final = 10
+_COLUMN_WORDS: Final = 3
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
-_MARKER: Final = re.compile(r"\W{0,2}[\w.]{1,6}\W{0,2}|\W{1,3}")
 
 
 class _Gutter(NamedTuple):
@@ -68,7 +68,7 @@ def _read(segments: list[Segment], rules: Sequence[Box], page: int, depth: int, 
     """
     if not segments:
         return []
-    gutter = _best_gutter(segments) if depth < _DEEPEST else None
+    gutter = _best_gutter(segments, rules) if depth < _DEEPEST else None
     if gutter is None:
         return column(segments, page, whole=whole)
     above = [s for s in segments if _middle(s) < gutter.top]
@@ -88,11 +88,11 @@ def _middle(segment: Segment) -> float:
     return (segment.top + segment.bottom) / 2
 
 
-def _best_gutter(segments: list[Segment]) -> _Gutter | None:
+def _best_gutter(segments: list[Segment], rules: Sequence[Box]) -> _Gutter | None:
     """The heaviest gutter: the one with the most lines beside it."""
     best: _Gutter | None = None
     for centre in _candidates(segments):
-        for gutter in _gutters_at(centre, segments):
+        for gutter in _gutters_at(centre, segments, rules):
             if best is None or gutter.weight > best.weight:
                 best = gutter
     return best
@@ -118,20 +118,20 @@ def _candidates(segments: list[Segment]) -> list[float]:
     return list(found.values())
 
 
-def _gutters_at(centre: float, segments: list[Segment]) -> list[_Gutter]:
+def _gutters_at(centre: float, segments: list[Segment], rules: Sequence[Box]) -> list[_Gutter]:
     """The gutters around a position: between the segments that cross it."""
     across = sorted((s.top, s.bottom) for s in segments if s.left < centre < s.right)
     found, start = [], float("-inf")
     for top, bottom in [*across, (float("inf"), float("inf"))]:
-        if top > start and (gutter := _gutter(centre, start, top, segments)):
+        inside = [s for s in segments if start - 1 <= s.top and s.bottom <= top + 1] if top > start else []
+        if gutter := _gutter(centre, inside, rules):
             found.append(gutter)
         start = max(start, bottom)
     return found
 
 
-def _gutter(centre: float, top: float, bottom: float, segments: list[Segment]) -> _Gutter | None:
-    """The gutter around a position in a free stretch, if there are columns on both sides."""
-    inside = [s for s in segments if top - 1 <= s.top and s.bottom <= bottom + 1]
+def _gutter(centre: float, inside: list[Segment], rules: Sequence[Box]) -> _Gutter | None:
+    """The gutter around a position in a free stretch, if there are columns of text or ruled cells on both sides."""
     left = [s for s in inside if s.right <= centre]
     right = [s for s in inside if s.left >= centre]
     if len(left) < _LEAST or len(right) < _LEAST:
@@ -141,7 +141,7 @@ def _gutter(centre: float, top: float, bottom: float, segments: list[Segment]) -
     size = main_size(word for s in (*left[:8], *right[:8]) for word in s.words)
     if edges[1] - edges[0] < size * (_NARROW if lines >= _MANY else _WIDE):
         return None
-    if not (_is_column(left) and _is_column(right)):
+    if not (_is_column(left) and _is_column(right)) and not is_ruled(inside, edges, rules):
         return None
     low = min(min(s.top for s in left), min(s.top for s in right))
     high = max(max(s.bottom for s in left), max(s.bottom for s in right))
@@ -149,9 +149,8 @@ def _gutter(centre: float, top: float, bottom: float, segments: list[Segment]) -
 
 
 def _is_column(segments: list[Segment]) -> bool:
-    """Whether segments hold text and not the numbers of a list or of lines."""
-    marks = sum(_MARKER.fullmatch(" ".join(word.text for word in s.words)) is not None for s in segments)
-    return 2 * marks < len(segments) and sum(s.characters for s in segments) >= _COLUMN_CHARS * len(segments) / 2
+    """Whether segments hold text, and not numbers or labels that belong to the lines beside them."""
+    return median(len(s.words) for s in segments) >= _COLUMN_WORDS
 
 
 def _right_to_left(words: Sequence[Word]) -> bool:

@@ -113,7 +113,9 @@ class _Edge:
         near = [page for page in range(index - _NEAR_PAGES, index + _NEAR_PAGES + 1) if page != index]
         near = [page for page in near if 0 <= page < len(self.rows)]
         number = _PAGE_NUMBER.fullmatch(joined(row.words)) is not None
-        same = sum(any(self._same(index, row, page, other, anywhere=number) for other in self.rows[page]) for page in near)
+        same = sum(
+            any(self._same(index, row, page, other, anywhere=number) for other in self.rows[page]) for page in near
+        )
         here = sum(any(abs(row.top - other.top) < _SAME_PLACE for other in self.rows[page]) for page in near)
         least = min(2, len(self.rows) - 1)
         return same >= least > 0 and (number or same >= _MOSTLY * min(here, _NEAR_PAGES + 1))

@@ -9,6 +9,7 @@ from caveat.reading.pdf_shapes import Line, Word, beside
 _GAP: Final = 0.9
 _OVERLAP: Final = 0.3
 _FEW: Final = 0.03
+_OVERHANG: Final = 24.0
 
 
 class Segment:
@@ -63,7 +64,8 @@ def widen(pages: list[list[Line]]) -> None:
         left = _share([line.left for line in lines], _FEW)
         right = _share([line.right for line in lines], 1 - _FEW)
         for line in lines:
-            line.margins = (min(line.margins[0], left), max(right, min(line.margins[1], line.right)))
+            far = line.margins[1] > right + _OVERHANG
+            line.margins = (min(line.margins[0], left), line.margins[1] if far else right)
 
 
 def _share(values: list[float], share: float) -> float:

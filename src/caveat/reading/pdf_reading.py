@@ -11,6 +11,7 @@ from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Place, Reading
 from caveat.reading.pdf_blocks import Block, blocks_of
 from caveat.reading.pdf_columns import lines_of
+from caveat.reading.pdf_contents import without_contents
 from caveat.reading.pdf_furniture import without_furniture
 from caveat.reading.pdf_headings import levels, plain
 from caveat.reading.pdf_hyphens import Hyphens
@@ -38,6 +39,7 @@ def parse(data: bytes, name: str) -> Reading:
     laid = [lines_of(sheet) for sheet in printed]
     widen(laid)
     pages, footnotes = without_notes(laid, [sheet.rules for sheet in sheets])
+    pages, contents = without_contents(pages)
     blocks = blocks_of(pages)
     if not blocks:
         raise InputError("it has no text", where=name, remedy="Give a file that holds the text of a law or treaty.")
@@ -46,7 +48,7 @@ def parse(data: bytes, name: str) -> Reading:
     return Reading(
         text=text,
         hints=tuple(sorted([*hints, *heads])),
-        removed=(*furniture, *footnotes, *_not_shown(sheets)),
+        removed=(*furniture, *footnotes, *contents, *_not_shown(sheets)),
         metadata=_metadata(document.title(), blocks, furniture),
         pages=document.length,
         places=tuple(places),

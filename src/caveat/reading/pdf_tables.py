@@ -13,6 +13,7 @@ from caveat.reading.pdf_lines import Segment, column
 from caveat.reading.pdf_shapes import Line, beside
 
 _SLACK: Final = 3.0
+_RULED: Final = 2
 _EXTRA: Final = 0.35
 _BLOCKS: Final = 3
 _BLOCK_LINES: Final = 6
@@ -33,6 +34,11 @@ def is_table(segments: list[Segment], gutter: tuple[float, float], rules: Sequen
     left = [s for s in segments if s.right <= gutter[0] + _SLACK]
     right = [s for s in segments if s.left >= gutter[1] - _SLACK]
     return _in_blocks(left, right) or _facing(left, right)
+
+
+def is_ruled(segments: list[Segment], gutter: tuple[float, float], rules: Sequence[Box]) -> bool:
+    """Whether several lines are drawn across a gutter, as between the rows of a table."""
+    return len(_cuts(segments, gutter, rules)) >= _RULED
 
 
 def cells(segments: list[Segment], rules: Sequence[Box], page: int) -> list[Line]:
