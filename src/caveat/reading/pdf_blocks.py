@@ -95,6 +95,8 @@ def _set_in_again(block: list[Line], line: Line, following: Line | None) -> bool
     """
     if len(block) > 1 or not following or following.margins != line.margins or is_marked(following):
         return False
+    if not line.text[:1].isupper() or block[0].text[-1:].isalnum():
+        return False
     shift = _SET_IN * line.size
     return abs(block[0].left - line.left) < shift and line.left - following.left > shift and not is_centred(line)
 
@@ -186,7 +188,7 @@ def _is_set_in(line: Line) -> bool:
 def is_marked(line: Line) -> bool:
     """Whether a line begins with the number or mark of a paragraph or item."""
     first = line.words[0].text
-    if _MARKER.match(first):
+    if _MARKER.fullmatch(first):
         return True
     return _BARE.fullmatch(first) is not None and _has_tab(line)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from caveat.reading.pdf_blocks import Block
+from caveat.reading.pdf_blocks import Block, is_centred
 from caveat.reading.pdf_shapes import Bookmark, Line, main_size
 
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _LARGER: Final = 1.08
+_SMALLER: Final = 0.9
 _LONGEST: Final = 240
 _MOST_LINES: Final = 5
 _TOGETHER: Final = 4
@@ -20,9 +21,9 @@ _DEEPEST: Final = 6
 def levels(blocks: list[Block], bookmarks: list[Bookmark]) -> list[int]:
     """The level of each block as a heading from 1 to 6, 0 where it is text.
 
-    Bookmarks decide where they name a block. Else a block in larger type, or all
-    in bold, is a heading if it is short and no sentence; the larger the type, the
-    higher its level.
+    Bookmarks decide where they name a block. Else a block in larger type, in bold
+    or centred is a heading if it is short and no sentence; the larger the type,
+    the higher its level.
     """
     found = _by_bookmarks(blocks, bookmarks)
     body = main_size(word for block in blocks for line in block.lines for word in line.words)
@@ -68,16 +69,19 @@ def plain(text: str) -> str:
 
 
 def _style(block: Block, body: float) -> tuple[float, bool] | None:
-    """Size and weight of a block that is set as a heading, else nothing."""
+    """Size and weight of a block that is set as a heading, else nothing.
+
+    That is larger type, or bold, or each line in the middle of its column.
+    """
     lines = block.lines
-    size = max(line.size for line in lines)
+    size = max(lines[0].words[0].size, *(line.size for line in lines))
     bold = all(line.bold for line in lines)
     larger = size > _LARGER * body
-    if not (larger or bold) or size < 0.9 * body or len(lines) > _MOST_LINES or lines[0].cell:
+    if not (larger or bold or all(map(is_centred, lines))) or size < _SMALLER * body:
         return None
-    if len(block.text) > _LONGEST or _SENTENCE_END.search(block.text) or not _has_letters(lines):
+    if lines[0].cell or len(lines) > _MOST_LINES or len(block.text) > _LONGEST or _SENTENCE_END.search(block.text):
         return None
-    return (round(size) if larger else round(body), bold)
+    return (round(size) if larger else round(body), bold) if _has_letters(lines) else None
 
 
 def _has_letters(lines: list[Line]) -> bool:

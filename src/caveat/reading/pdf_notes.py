@@ -167,23 +167,28 @@ def _calls(lines: Sequence[Line], numbers: list[str]) -> list[tuple[Line, set[st
     wanted = set(numbers)
     found: list[tuple[Line, set[str]]] = []
     for line in reversed(lines if wanted else ()):
-        here = {number for word in line.words if _is_raised(word, line) for number in _called(word)} & wanted
+        here = {number for word in line.words if _is_raised(word, line) for number in _called(word, wanted)}
         if here:
             found.append((line, here))
             wanted -= here
     return found
 
 
-def _called(word: Word) -> list[str]:
+def _called(word: Word, wanted: set[str]) -> list[str]:
+    """The notes that a raised word calls: one, several with commas between, or two whose numbers stand together."""
     matches = (_MARK.fullmatch(part) or _LETTER.fullmatch(part) for part in word.text.split(","))
-    return [match["number"] for match in matches if match]
+    found = [match["number"] for match in matches if match and match["number"] in wanted]
+    if found or not word.text.isdecimal():
+        return found
+    pairs = ([word.text[:cut], word.text[cut:]] for cut in range(1, len(word.text)))
+    return next((pair for pair in pairs if wanted.issuperset(pair) and int(pair[1]) == int(pair[0]) + 1), [])
 
 
 def _take_out(line: Line, numbers: set[str]) -> Iterator[Removed]:
     """Take the raised numbers out of a line and leave anchors; yields what was taken out."""
     words: list[Word] = []
     for word in line.words:
-        here = [number for number in _called(word) if number in numbers] if _is_raised(word, line) else []
+        here = _called(word, numbers) if _is_raised(word, line) else []
         if here:
             line.anchors += [(len(joined(words)), number) for number in here]
             yield Removed(reason="footnote mark", page=line.page, text=word.text)

@@ -29,7 +29,6 @@ _UPRIGHT: Final = 0.1
 _SMALLEST: Final = 2.5
 _RAISED: Final = 0.82
 _NEAR: Final = 0.2
-_RARELY: Final = 0.05
 _THIN: Final = 2.5
 _SHORT: Final = 18.0
 _DEEPEST: Final = 12
@@ -105,7 +104,7 @@ class Document:
         frame = _Frame(page)
         if max(frame.width, frame.height) > MAX_PAGE_POINTS:
             raise self._beyond(f"page {number} is larger than {MAX_PAGE_POINTS:,} points")
-        sheet = Sheet(number, frame.width, frame.height, [], [], 0.0, [], [])
+        sheet = Sheet(number, frame.width, frame.height, [], [], 0.0, [], [], [])
         if text:
             self._fill(sheet, frame, text)
         rules, pictures = self._drawn(page, frame)
@@ -113,7 +112,7 @@ class Document:
 
     def _fill(self, sheet: Sheet, frame: _Frame, text: Any) -> None:
         """Put the words of a page on its sheet."""
-        bold, torn = False, []
+        bold = False
         for characters, start, end, at_edge in self._runs(text, sheet.number):
             first, last = frame.upright(text, start), frame.upright(text, end - 1)
             if first is None or last is None:
@@ -129,11 +128,8 @@ class Document:
                 sheet.words.extend(_apart(word, [frame.upright(text, index) or first for index in range(start, end)]))
             else:
                 if sheet.words and _near(sheet.words[-1], word) and pdfium.FPDFText_IsGenerated(text, start - 1):
-                    torn.append(len(sheet.words))
+                    sheet.doubtful.append(len(sheet.words))
                 sheet.words.append(word)
-        if len(torn) < _RARELY * len(sheet.words):
-            for index in torn:
-                sheet.words[index] = sheet.words[index]._replace(glued=True)
 
     def _runs(self, text: Any, number: int) -> Iterator[tuple[str, int, int, bool]]:
         """The words of a page, the indices of their characters, and whether they begin or end a line."""
@@ -287,8 +283,7 @@ def _unseen(word: Word, frame: _Frame) -> bool:
 def _near(before: Word, word: Word) -> bool:
     """Whether two words stand so near that the blank between them, if the file has none, is doubtful.
 
-    PDFium puts a blank wherever letters stand apart. In a file that sets blanks itself,
-    its few others tear words.
+    PDFium puts a blank wherever letters stand a little apart.
     """
     gap = word.left - before.right
     return abs(gap) < _NEAR * word.size and abs(word.bottom - before.bottom) < 1

@@ -39,7 +39,8 @@ class Sheet(NamedTuple):
 
     `number` counts from 1; `rules` are boxes of horizontal lines; `pictures` is the
     largest share of the page that one picture covers; `turned` and `unseen` are words that
-    stand at an angle, or off the page or too small to be seen.
+    stand at an angle, or off the page or too small to be seen. `doubtful` has the indices of
+    words before which the blank is none of the file's.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Sheet(NamedTuple):
     pictures: float
     turned: list[str]
     unseen: list[str]
+    doubtful: list[int]
 
 
 class Bookmark(NamedTuple):
