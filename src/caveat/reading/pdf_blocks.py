@@ -29,6 +29,7 @@ _MARKER: Final = re.compile(
 _LABEL: Final = re.compile(
     r"\W{0,3}(?:[^\W\d_]{3,12}\s){1,2}(?:\d{1,4}|[IVXLC]{1,6}|[A-Z])(?:\s?(?:bis|ter|[A-Z]))?\W{0,3}"
 )
+_LABELLED: Final = re.compile(r"\W{0,3}[^\W\d_]{3,12}\s(?:\d{1,4}|[IVXLC]{1,6})[.:]\s")
 _LABEL_LENGTH: Final = 40
 _BARE: Final = re.compile(r"\d{1,3}(?:bis|ter|quater|[A-Z])?|o")
 
@@ -52,7 +53,7 @@ def blocks_of(pages: list[list[Line]]) -> list[Block]:
         for line, following in pairwise([*lines, None]):
             assert line is not None
             block = blocks[-1].lines if blocks else []
-            if before and _goes_on(block, before, line, pitch) and not _set_in_again(block, line, following):
+            if before and _goes_on(block, before, line, following, pitch) and not _set_in_again(block, line, following):
                 block.append(line)
             else:
                 blocks.append(Block(line))
@@ -71,7 +72,7 @@ def _usual_pitch(pages: list[list[Line]]) -> float:
     return steps.most_common(1)[0][0] if steps else _USUAL_PITCH
 
 
-def _goes_on(block: list[Line], before: Line, line: Line, pitch: float) -> bool:
+def _goes_on(block: list[Line], before: Line, line: Line, following: Line | None, pitch: float) -> bool:
     """Whether a line belongs to the block that the line before it ends."""
     if before.cell != line.cell or abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
         return False
@@ -85,7 +86,7 @@ def _goes_on(block: list[Line], before: Line, line: Line, pitch: float) -> bool:
         return False
     if _opens(block, before, line) or _differently_set(block, before, line):
         return False
-    return is_full(before, line, block)
+    return is_full(before, line) or _even(block[-2:-1], before) or _even([line], before, following)
 
 
 def _set_in_again(block: list[Line], line: Line, following: Line | None) -> bool:
@@ -106,7 +107,7 @@ def _goes_over(block: list[Line], before: Line, line: Line) -> bool:
     if before.bold != line.bold or is_centred(line) or is_label(line.text) or is_marked(line):
         return False
     first = next((c for c in line.text if c.isalnum()), "")
-    if not is_full(before, line, block) and not first.islower():
+    if not (is_full(before, line) or _even(block[-2:-1], before)):
         return False
     if _ENDS.search(before.text):
         return first.islower() and len(before.text) > 3
@@ -116,6 +117,8 @@ def _goes_over(block: list[Line], before: Line, line: Line) -> bool:
 def _heading_goes_on(before: Line, line: Line) -> bool:
     """Whether a centred line goes on the one above, which must be rather long; a word and a number stand alone."""
     if before.bold != line.bold or is_label(before.text) or is_label(line.text) or _ENDS.search(before.text):
+        return False
+    if _LABELLED.match(line.text):
         return False
     if line.text[:1].islower() or (before.text.isupper() and line.text.isupper() and " " in before.text):
         return True
@@ -129,11 +132,12 @@ def _in_sentence(before: Line, line: Line) -> bool:
 
 def _opens(block: list[Line], before: Line, line: Line) -> bool:
     """Whether a line opens a block of its own by its number or mark."""
-    if is_label(line.text):
-        return bool(_ENDS.search(before.text)) or not is_full(before, line, [before]) or line.bold
+    if is_label(line.text) or _LABELLED.match(line.text):
+        return bool(_ENDS.search(before.text)) or not is_full(before, line) or line.bold
     if not is_marked(line):
         return False
-    if _ENDS.search(before.text) or _has_tab(line) or abs(line.left - before.left) > _SET_IN * line.size:
+    shift = line.left - before.left if len(block) == 1 else abs(line.left - before.left)
+    if _ENDS.search(before.text) or _has_tab(line) or shift > _SET_IN * line.size:
         return True
     return is_marked(block[0]) and _ITEM_ENDS.search(before.text) is not None
 
@@ -150,16 +154,16 @@ def _differently_set(block: list[Line], before: Line, line: Line) -> bool:
     return False
 
 
-def is_full(before: Line, line: Line, block: list[Line]) -> bool:
+def is_full(before: Line, line: Line) -> bool:
     """Whether the first word of a line would not have found room on the line before."""
-    limit = before.margins[1]
-    edges = [before.right, *(other.right for other in block[-3:-1])]
-    if len(edges) > 1 and max(edges) - min(edges) < _EDGE:
-        return True
-    if before.page == line.page and abs(before.right - line.right) < _EDGE and before.margins == line.margins:
-        return True
-    room = limit - before.right - _BLANK * before.size
+    room = before.margins[1] - before.right - _BLANK * before.size
     return _width(line) > room - _TOLERANCE * before.size
+
+
+def _even(near: list[Line], line: Line, other: Line | None = None) -> bool:
+    """Whether a line ends just where others of its block do, as in a justified block that is set in on the right."""
+    lines = [*near, *([other] if other else [])] if other or len(near) == 1 else []
+    return bool(lines) and all(abs(line.right - one.right) < _EDGE and one.margins == line.margins for one in lines)
 
 
 def _width(line: Line) -> float:
