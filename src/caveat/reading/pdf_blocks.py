@@ -20,6 +20,7 @@ _LONG_HEADING: Final = 0.5
 _EDGE: Final = 1.5
 _BLANK: Final = 0.25
 _TOLERANCE: Final = 0.25
+_MOST: Final = 0.75
 _TAB: Final = 0.6
 _ENDS: Final = re.compile(r"[.;:?!؛؟。；：！？](?:[”’\"'»)\]\d*]{0,3})$")
 _ITEM_ENDS: Final = re.compile(r"[,;](?:\s\w{1,4})?$")
@@ -86,7 +87,9 @@ def _goes_on(block: list[Line], before: Line, line: Line, following: Line | None
         return False
     if _opens(block, before, line) or _differently_set(block, before, line):
         return False
-    return is_full(before, line) or _even(block[-2:-1], before) or _even([line], before, following)
+    if is_full(before, line) or _even(block[-2:-1], before) or _even([line], before, following):
+        return True
+    return _nearly_full(before) and line.text[:1].islower() and before.text[-1:].isalnum()
 
 
 def _set_in_again(block: list[Line], line: Line, following: Line | None) -> bool:
@@ -158,6 +161,12 @@ def is_full(before: Line, line: Line) -> bool:
     """Whether the first word of a line would not have found room on the line before."""
     room = before.margins[1] - before.right - _BLANK * before.size
     return _width(line) > room - _TOLERANCE * before.size
+
+
+def _nearly_full(line: Line) -> bool:
+    """Whether a line fills most of its column, as it does where lines were broken by count of letters."""
+    left, right = line.margins
+    return line.right - left > _MOST * (right - left)
 
 
 def _even(near: list[Line], line: Line, other: Line | None = None) -> bool:

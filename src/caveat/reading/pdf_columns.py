@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from caveat.kernel.source import Box
 from caveat.reading.pdf_lines import Segment, column
-from caveat.reading.pdf_shapes import Line, Sheet, Word, beside, joined, main_size
+from caveat.reading.pdf_shapes import Line, Sheet, Word, joined, main_size
 from caveat.reading.pdf_tables import cells, is_ruled, is_table
 
 _NARROW: Final = 0.7
@@ -23,6 +23,7 @@ _WIDE: Final = 1.4
 _MANY: Final = 10
 _LEAST: Final = 3
 _DEEPEST: Final = 8
+_OVERLAP: Final = 0.1
 _COLUMN_WORDS: Final = 3
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
@@ -99,7 +100,7 @@ def _best_gutter(segments: list[Segment], rules: Sequence[Box]) -> _Gutter | Non
 
 
 def _candidates(segments: list[Segment]) -> list[float]:
-    """Positions between segments that stand on the same line, each taken once."""
+    """Positions between segments that stand beside each other, if perhaps on different lines; each taken once."""
     ordered = sorted(segments, key=lambda s: s.top)
     found: dict[int, float] = {}
     for index, one in enumerate(ordered):
@@ -108,7 +109,7 @@ def _candidates(segments: list[Segment]) -> list[float]:
             if other.top > one.bottom:
                 break
             first, second = (one, other) if one.left < other.left else (other, one)
-            if beside(one, other) and second.left > first.right:
+            if one.bottom - other.top > _OVERLAP * (other.bottom - other.top) and second.left > first.right:
                 gap = (first.right, second.left)
                 nearest = gap if nearest is None or gap[1] - gap[0] < nearest[1] - nearest[0] else nearest
         if nearest:

@@ -28,6 +28,8 @@ _LEAST_NUMBERS: Final = 4
 _ON_ALL_LINES: Final = 15
 _ALIGNED: Final = 2.5
 _REGULAR: Final = 0.8
+_ON_LINES: Final = 0.5
+_UNEVEN: Final = 0.25
 
 
 class _Row(NamedTuple):
@@ -190,8 +192,8 @@ def _count_lines(numbers: list[Word], words: list[Word]) -> bool:
     step = median(steps)
     if step not in (1, 2, 5, 10) or sum(s == step for s in steps) < _REGULAR * len(steps):
         return False
+    rows = len({round(word.bottom / _SAME_PLACE) for word in words})
+    if step == 1:
+        return len(numbers) >= _ON_LINES * rows
     gaps = [after.top - before.top for before, after in pairwise(numbers)]
-    usual = median(gaps)
-    regular = sum(abs(gap - usual) < 0.15 * usual for gap in gaps)
-    rows = len({round(word.bottom / 3) for word in words})
-    return regular >= 0.5 * len(gaps) and (step > 1 or len(numbers) >= 0.5 * rows)
+    return sum(abs(gap - median(gaps)) < _UNEVEN * median(gaps) for gap in gaps) >= _MOSTLY * len(gaps)

@@ -26,6 +26,7 @@ _BOLD: Final = re.compile(rb"bold|black|heavy|semib|demi(?!rom)", re.IGNORECASE)
 _HEAVY: Final = 650
 _PASSWORD: Final = 4
 _UPRIGHT: Final = 0.1
+_SLOPE: Final = 0.3
 _SMALLEST: Final = 2.5
 _RAISED: Final = 0.82
 _NEAR: Final = 0.2
@@ -104,18 +105,22 @@ class Document:
         frame = _Frame(page)
         if max(frame.width, frame.height) > MAX_PAGE_POINTS:
             raise self._beyond(f"page {number} is larger than {MAX_PAGE_POINTS:,} points")
-        sheet = Sheet(number, frame.width, frame.height, [], [], 0.0, [], [], [])
-        if text:
-            self._fill(sheet, frame, text)
+        sheet = self._filled(frame, text, number)
+        if len(sheet.turned) > len(sheet.words):
+            frame = frame.turned_for(text)
+            sheet = self._filled(frame, text, number)
         rules, pictures = self._drawn(page, frame)
         return sheet._replace(rules=rules, pictures=pictures)
 
-    def _fill(self, sheet: Sheet, frame: _Frame, text: Any) -> None:
-        """Put the words of a page on its sheet."""
+    def _filled(self, frame: _Frame, text: Any, number: int) -> Sheet:
+        """A page with its words."""
+        sheet = Sheet(number, frame.width, frame.height, [], [], 0.0, [], [], [])
+        if not text:
+            return sheet
         bold = False
         for characters, start, end, at_edge in self._runs(text, sheet.number):
             first, last = frame.upright(text, start), frame.upright(text, end - 1)
-            if first is None or last is None:
+            if first is None or last is None or (_askew(first, last) and not frame.is_upright(text, start)):
                 sheet.turned.append(characters)
                 continue
             bold = self._bold(text, start) if at_edge else bold
@@ -130,6 +135,7 @@ class Document:
                 if sheet.words and _near(sheet.words[-1], word) and pdfium.FPDFText_IsGenerated(text, start - 1):
                     sheet.doubtful.append(len(sheet.words))
                 sheet.words.append(word)
+        return sheet
 
     def _runs(self, text: Any, number: int) -> Iterator[tuple[str, int, int, bool]]:
         """The words of a page, the indices of their characters, and whether they begin or end a line."""
@@ -188,16 +194,23 @@ class Document:
 class _Frame:
     """How a page is shown: its size in points, and where points of the file's own system fall on it."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, turn: int | None = None) -> None:
+        self._page = page
         self._bounds = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, self._bounds)
-        self._turn = pdfium.FPDFPage_GetRotation(page) % 4
+        self._turn = pdfium.FPDFPage_GetRotation(page) % 4 if turn is None else turn
         wide, high = self._bounds.right - self._bounds.left, self._bounds.top - self._bounds.bottom
         self.width, self.height = (high, wide) if self._turn % 2 else (wide, high)
         self._box = pdfium.FS_RECTF()
         self._sides = [ctypes.c_float() for _ in range(4)]
         self._doubles = [ctypes.c_double() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
+
+    def turned_for(self, text: Any) -> _Frame:
+        """The frame in which most characters stand upright, for a page whose text is set at a right angle."""
+        frames = [_Frame(self._page, turn) for turn in range(4)]
+        characters = range(0, max(pdfium.FPDFText_CountChars(text), 1), 7)
+        return max(frames, key=lambda frame: sum(frame.is_upright(text, index) for index in characters))
 
     def upright(self, text: Any, index: int) -> Box | None:
         """The box of a character, from ascent to descent of its font; `None` where it stands at an angle."""
@@ -207,10 +220,14 @@ class _Frame:
         left, top = self._bounds.left, self._bounds.top
         return (box.left - left, top - box.top, box.right - left, top - box.bottom)
 
+    def is_upright(self, text: Any, index: int) -> bool:
+        """Whether a character stands upright on the page as it is shown."""
+        angle = pdfium.FPDFText_GetCharAngle(text, index) + self._turn * math.pi / 2
+        return abs(math.remainder(angle, 2 * math.pi)) < _UPRIGHT
+
     def _by_matrix(self, text: Any, index: int) -> Box | None:
         """The box of a character whose font gives none, or on a page that is shown turned."""
-        angle = pdfium.FPDFText_GetCharAngle(text, index) + self._turn * math.pi / 2
-        if abs(math.remainder(angle, 2 * math.pi)) > _UPRIGHT:
+        if not self.is_upright(text, index):
             return None
         left, right, bottom, top = self._doubles
         pdfium.FPDFText_GetMatrix(text, index, self._matrix)
@@ -272,6 +289,13 @@ def _string(ask: Any) -> str:
 
 def _address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _askew(first: Box, last: Box) -> bool:
+    """Whether the first and last box of a word may be those of a word that stands at an angle, or upside down."""
+    if first == last:
+        return True
+    return abs(first[3] - last[3]) > _SLOPE * (first[3] - first[1]) or last[2] <= first[0]
 
 
 def _unseen(word: Word, frame: _Frame) -> bool:

@@ -17,6 +17,7 @@ _RULED: Final = 2
 _EXTRA: Final = 0.35
 _BLOCKS: Final = 3
 _BLOCK_LINES: Final = 6
+_SHARED: Final = 0.75
 _ALIGNED: Final = 0.8
 _FILLED: Final = 0.6
 _GOING_ON: Final = 0.2
@@ -90,9 +91,11 @@ def _wide_gaps(segments: Sequence[Segment]) -> list[float]:
 
 
 def _in_blocks(left: list[Segment], right: list[Segment]) -> bool:
-    """Whether gaps across both sides part them into blocks that begin on one height."""
+    """Whether gaps across both sides part them into blocks that begin on one height, and each side has few others."""
     cuts = _wide_gaps([*left, *right])
     if len(cuts) + 1 < _BLOCKS or len(left) + len(right) > 2 * _BLOCK_LINES * (len(cuts) + 1):
+        return False
+    if len(cuts) < _SHARED * max(len(_wide_gaps(left)), len(_wide_gaps(right))):
         return False
     firsts = [[_first(side, cuts, index) for index in range(len(cuts) + 1)] for side in (left, right)]
     both = [(one, other) for one, other in zip(*firsts, strict=True) if one and other]
