@@ -14,7 +14,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from caveat.kernel.source import Box
-from caveat.reading.pdf_lines import Segment, column
+from caveat.reading.pdf_lines import Segment, column, segments_of
 from caveat.reading.pdf_shapes import Line, Sheet, Word, joined, main_size
 from caveat.reading.pdf_tables import cells, is_ruled, is_table
 
@@ -46,20 +46,12 @@ def lines_of(sheet: Sheet) -> list[Line]:
     if mirror:
         words = [word._replace(left=mirror - word.right, right=mirror - word.left) for word in words]
         rules = [(mirror - right, top, mirror - left, bottom) for left, top, right, bottom in rules]
-    lines = _read(_segments(words), rules, sheet.number, 0, True)
+    lines = _read(segments_of(words), rules, sheet.number, 0, True)
     for line in lines if mirror else ():
         line.mirror = mirror
         line.words.sort(key=lambda word: word.order)
         line.text = joined(line.words)
     return lines
-
-
-def _segments(words: Sequence[Word]) -> list[Segment]:
-    segments: list[Segment] = []
-    for word in words:
-        if not segments or not segments[-1].takes(word):
-            segments.append(Segment(word))
-    return segments
 
 
 def _read(segments: list[Segment], rules: Sequence[Box], page: int, depth: int, whole: bool) -> list[Line]:

@@ -10,7 +10,7 @@ from typing import Final
 from caveat.reading.pdf_shapes import Line
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-_HEAD: Final = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]$")
+_HEAD: Final = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐\u00ad]\Z")
 _TAIL: Final = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _TIED: Final = re.compile(r"\w[-‐‑–—/]$")
 _SOFT: Final = "\u00ad"
@@ -21,18 +21,17 @@ class Hyphens:
     """Decides whether a hyphen at the end of a line belongs to the word, by what the rest of the text writes."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
+        texts = [line.text for line in lines]
+        heads = [_head(text) for text in texts]
         self._words: Counter[str] = Counter()
         ends: list[tuple[str, str]] = []
-        before = ""
-        for line in lines:
-            text = line.text
+        for text, head, before in zip(texts, heads, [None, *heads], strict=False) if any(heads) else ():
             found = [word.lower() for word in _WORD.findall(text)]
-            if head := _HEAD.search(before):
+            if before:
                 tail = _TAIL.match(text)
-                ends.append((head[1].lower(), tail[0].lower() if tail else ""))
+                ends.append((before[1].lower(), tail[0].lower() if tail else ""))
                 found = found[1:]
-            self._words.update(found[:-1] if _HEAD.search(text) else found)
-            before = text
+            self._words.update(found[:-1] if head else found)
         self._parts_words = self._parting(ends)
 
     def _parting(self, ends: list[tuple[str, str]]) -> bool:
@@ -42,8 +41,8 @@ class Hyphens:
         return joined > kept or (joined == kept and not all(self._words[tail] for _, tail in ends if tail))
 
     def join(self, before: str, after: str) -> str:
-        """The end of a line as it must be for the next line to follow it at once; "" where a blank must come between."""
-        head = _HEAD.search(before)
+        """The end of a line as it must be for the next to follow it at once; "" where a blank must come between."""
+        head = _head(before)
         tail = _TAIL.match(after)
         if before.endswith(_SOFT):
             return before[:-1]
@@ -61,3 +60,8 @@ class Hyphens:
             return False
         last = head.rsplit("-", 1)[-1]
         return not (self._words[last] >= _SEEN and self._words[tail] >= _SEEN)
+
+
+def _head(text: str) -> re.Match[str] | None:
+    """The last word of a line that ends in a hyphen."""
+    return _HEAD.search(text, text.rfind(" ") + 1) if text.endswith(("-", "‐", _SOFT)) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from caveat.reading.pdf_shapes import Line, Word, beside
@@ -17,27 +18,33 @@ class Segment:
 
     __slots__ = ("bottom", "left", "right", "top", "words")
 
-    def __init__(self, word: Word) -> None:
-        self.words = [word]
-        self.left, self.top, self.right, self.bottom = word.left, word.top, word.right, word.bottom
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self.left = min([word.left for word in words])
+        self.right = max([word.right for word in words])
+        self.top = min([word.top for word in words])
+        self.bottom = max([word.bottom for word in words])
 
-    def takes(self, word: Word) -> bool:
-        """Whether a word goes on where the segment ends; if so it is added."""
-        last = self.words[-1]
-        gap = word.left - last.right
-        near = -_OVERLAP * word.size < gap < _GAP * max(word.size, last.size)
-        if not word.glued and not (near and beside(last, word)):
-            return False
-        self.words.append(word)
-        self.right = max(self.right, word.right)
-        self.left = min(self.left, word.left)
-        self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
-        return True
 
-    @property
-    def characters(self) -> int:
-        """How many characters it has."""
-        return sum(len(word.text) + 1 for word in self.words) - 1
+def segments_of(words: Sequence[Word]) -> list[Segment]:
+    """The words of a page, in the order of its text layer, as segments."""
+    groups: list[list[Word]] = []
+    last: Word | None = None
+    for word in words:
+        if last and (word.glued or _follows(last, word)):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        last = word
+    return [Segment(group) for group in groups]
+
+
+def _follows(last: Word, word: Word) -> bool:
+    """Whether a word stands on the line of the one before, and no wide gap between them."""
+    size = word.size
+    return -_OVERLAP * size < word.left - last.right < _GAP * max(size, last.size) and (
+        word.bottom == last.bottom or beside(last, word)
+    )
 
 
 def column(segments: list[Segment], page: int, *, whole: bool = False) -> list[Line]:

@@ -20,8 +20,9 @@ from caveat.kernel.errors import InputError
 from caveat.kernel.source import Box
 from caveat.reading.pdf_shapes import Bookmark, Sheet, Word
 
-_WORD: Final = re.compile(r"[^\s\x00\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
-_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-"})
+_WORD: Final = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
+_HYPHEN: Final = 0xFFFE
+_HYPHEN_CODE: Final = 2
 _BOLD: Final = re.compile(rb"bold|black|heavy|semib|demi(?!rom)", re.IGNORECASE)
 _HEAVY: Final = 650
 _PASSWORD: Final = 4
@@ -115,41 +116,49 @@ class Document:
     def _filled(self, frame: _Frame, text: Any, number: int) -> Sheet:
         """A page with its words."""
         sheet = Sheet(number, frame.width, frame.height, [], [], 0.0, [], [], [])
-        if not text:
-            return sheet
-        bold = False
-        for characters, start, end, at_edge in self._runs(text, sheet.number):
+        content = self._content(text, number) if text else ""
+        plain = content.replace("\ufffe", "-")
+        start = 0
+        for line in content.splitlines(keepends=True):
+            runs = [match.span() for match in _WORD.finditer(content, start, start + len(line))]
+            if runs:
+                ends = self._bold(text, runs[0][0]), self._bold(text, runs[-1][0])
+                self._add(sheet, frame, text, plain, runs, ends)
+            start += len(line)
+        return sheet
+
+    def _add(
+        self, sheet: Sheet, frame: _Frame, text: Any, content: str, runs: list[tuple[int, int]], bold: tuple[bool, bool]
+    ) -> None:
+        """Put the words of one line of the text layer on a sheet; `bold` tells it of the first and of the last."""
+        words, last_run = sheet.words, runs[-1]
+        for run in runs:
+            start, end = run
+            characters = content[start:end]
             first, last = frame.upright(text, start), frame.upright(text, end - 1)
             if first is None or last is None or (_askew(first, last) and not frame.is_upright(text, start)):
                 sheet.turned.append(characters)
                 continue
-            bold = self._bold(text, start) if at_edge else bold
             self._order += 1
-            box = (min(first[0], last[0]), first[1], max(first[2], last[2]), first[3])
-            word = Word(characters, *box, self._order, bold)
-            if _unseen(word, frame):
+            left, top, right, bottom = min(first[0], last[0]), first[1], max(first[2], last[2]), first[3]
+            size = round(bottom - top, 1)
+            word = Word(characters, left, top, right, bottom, size, self._order, bold[run is last_run])
+            if size < _SMALLEST or right < 0 or bottom < 0 or left > frame.width or top > frame.height:
                 sheet.unseen.append(characters)
-            elif _may_hold_mark(characters, first, last):
-                sheet.words.extend(_apart(word, [frame.upright(text, index) or first for index in range(start, end)]))
+            elif not characters.isalpha() and _may_hold_mark(characters, first, last):
+                words.extend(_apart(word, [frame.upright(text, index) or first for index in range(start, end)]))
             else:
-                if sheet.words and _near(sheet.words[-1], word) and pdfium.FPDFText_IsGenerated(text, start - 1):
-                    sheet.doubtful.append(len(sheet.words))
-                sheet.words.append(word)
-        return sheet
+                if words and left - words[-1].right < _NEAR * size and _is_torn(words[-1], word, text, start):
+                    sheet.doubtful.append(len(words))
+                words.append(word)
 
-    def _runs(self, text: Any, number: int) -> Iterator[tuple[str, int, int, bool]]:
-        """The words of a page, the indices of their characters, and whether they begin or end a line."""
+    def _content(self, text: Any, number: int) -> str:
+        """The characters of a page; U+FFFE is a hyphen after which a line ends."""
         count = pdfium.FPDFText_CountChars(text)
         self._characters += max(count, 0)
         if count > MAX_PAGE_CHARS or self._characters > MAX_PDF_CHARS:
             raise self._beyond(f"page {number} holds more text than is read: {count:,} characters")
-        content = _content(text, count)
-        before = 0
-        for match in _WORD.finditer(content):
-            start, end = match.span()
-            at_edge = not before or "\n" in content[before:start] or content[end : end + 3].lstrip(" ")[:1] == "\r"
-            before = end
-            yield match[0].translate(_HYPHENS), start, end, at_edge
+        return _content(text, count)
 
     def _bold(self, text: Any, index: int) -> bool:
         """Whether the font of a character is bold, told once for each font."""
@@ -274,7 +283,8 @@ def _content(text: Any, count: int) -> str:
     content = ctypes.string_at(buffer, 2 * max(length, 0)).decode("utf-16-le", "replace")
     if len(content) == count:
         return content
-    codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
+    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    codes = [_HYPHEN if code == _HYPHEN_CODE else code for code in codes]
     return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
 
@@ -298,19 +308,13 @@ def _askew(first: Box, last: Box) -> bool:
     return abs(first[3] - last[3]) > _SLOPE * (first[3] - first[1]) or last[2] <= first[0]
 
 
-def _unseen(word: Word, frame: _Frame) -> bool:
-    """Whether a word stands off the page, or is too small to be read."""
-    outside = word.right < 0 or word.bottom < 0 or word.left > frame.width or word.top > frame.height
-    return outside or word.size < _SMALLEST
-
-
-def _near(before: Word, word: Word) -> bool:
-    """Whether two words stand so near that the blank between them, if the file has none, is doubtful.
+def _is_torn(before: Word, word: Word, text: Any, start: int) -> bool:
+    """Whether the file has no blank between two words that stand near each other.
 
     PDFium puts a blank wherever letters stand a little apart.
     """
-    gap = word.left - before.right
-    return abs(gap) < _NEAR * word.size and abs(word.bottom - before.bottom) < 1
+    near = word.left - before.right > -_NEAR * word.size and abs(word.bottom - before.bottom) < 1
+    return near and bool(pdfium.FPDFText_IsGenerated(text, start - 1))
 
 
 def _may_hold_mark(characters: str, first: Box, last: Box) -> bool:
@@ -333,6 +337,7 @@ def _apart(word: Word, boxes: list[Box]) -> list[Word]:
             part = boxes[start:end]
             sides = (min(b[0] for b in part), part[0][1], max(b[2] for b in part), part[0][3])
             text = word.text[start:end]
-            pieces.append(Word(text, *sides, word.order, word.bold, raised[start], glued=start > 0))
+            height = round(sides[3] - sides[1], 1)
+            pieces.append(Word(text, *sides, height, word.order, word.bold, raised[start], glued=start > 0))
             start = end
     return pieces

@@ -14,7 +14,7 @@ SAME_LINE: Final = 0.5
 class Word(NamedTuple):
     """A run of characters without a blank, as the text layer has it; `order` counts through the file.
 
-    A `glued` word follows the one before without a blank; a `raised` one is
+    `size` is the height of its type, to a tenth of a point. A `glued` word follows the one before without a blank; a `raised` one is
     smaller than the text it is glued to, and above its baseline.
     """
 
@@ -23,15 +23,11 @@ class Word(NamedTuple):
     top: float
     right: float
     bottom: float
+    size: float
     order: int
     bold: bool = False
     raised: bool = False
     glued: bool = False
-
-    @property
-    def size(self) -> float:
-        """Height of the type in points."""
-        return self.bottom - self.top
 
 
 class Sheet(NamedTuple):
@@ -83,17 +79,12 @@ class Line:
         self.mirror = 0.0
         self.whole = False
         self.anchors: list[tuple[int, str]] = []
-        self.measure()
-
-    def measure(self) -> None:
-        """Work out box, size, weight and text from the words."""
-        words = self.words
-        self.left = min(word.left for word in words)
-        self.right = max(word.right for word in words)
-        self.top = min(word.top for word in words)
-        self.bottom = max(word.bottom for word in words)
+        self.left = min([word.left for word in words])
+        self.right = max([word.right for word in words])
+        self.top = min([word.top for word in words])
+        self.bottom = max([word.bottom for word in words])
         self.size = main_size(words)
-        self.bold = all(word.bold for word in words if any(map(str.isalnum, word.text)))
+        self.bold = words[0].bold and words[-1].bold and all(word.bold for word in words)
         self.text = joined(words)
         self.margins = (self.left, self.right)
 
@@ -115,11 +106,12 @@ def joined(words: Iterable[Word]) -> str:
 
 
 def main_size(words: Iterable[Word]) -> float:
-    """The size of type that most characters of some words have, to a tenth of a point; 0 for no words."""
+    """The size of type that most characters of some words have; 0 for no words."""
     weights: dict[float, int] = {}
     for word in words:
-        size = round(word.bottom - word.top, 1)
-        weights[size] = weights.get(size, 0) + len(word.text)
+        weights[word.size] = weights.get(word.size, 0) + len(word.text)
+    if len(weights) == 1:
+        return next(iter(weights))
     return max(weights, key=lambda size: weights[size]) if weights else 0.0
 
 
