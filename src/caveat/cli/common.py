@@ -50,13 +50,17 @@ def output_options(*formats: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def outline_of(file: str, part: str | None, *, linked: bool = True) -> Outline:
+def outline_of(
+    file: str, part: str | None, *, linked: bool = True, meanwhile: Callable[[], object] | None = None
+) -> Outline:
     """Read a file and rebuild its tree, with its references where they are asked for.
+
+    `meanwhile` is done while a process of its own reads the file, where one does.
 
     Raises:
         InputError: the file cannot be read or has no numbered unit.
     """
-    return build(read(file), part, linked=linked)
+    return build(read(file, meanwhile), part, linked=linked)
 
 
 def write(text: str, output: str | None) -> None:

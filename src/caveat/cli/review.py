@@ -24,10 +24,23 @@ def command(
     file: str, part: str | None, criteria: str | None, fail_on: str | None, verbose: bool, form: str, output: str | None
 ) -> int:
     """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
-    outline = outline_of(file, part)
+    outline = outline_of(file, part, meanwhile=prepare)
     review = reviewed(outline, criteria)
     show(review, outline, form=form, output=output, verbose=verbose)
     return status(review, fail_on)
+
+
+def prepare() -> None:
+    """Load what every review needs, while something else keeps the command waiting."""
+    from caveat.criteria.loader import catalogue
+    from caveat.language.structure import LANGUAGES, structure
+    from caveat.provisions import extract
+    from caveat.review import assess
+
+    assert extract and assess
+    catalogue()
+    for language in LANGUAGES:
+        structure(language)
 
 
 def reviewed(outline: Outline, criteria: str | None = None) -> Review:

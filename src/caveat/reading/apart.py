@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from importlib import import_module
+from tempfile import TemporaryFile
 from typing import Any, Final, NamedTuple, NoReturn
 
 import msgspec
@@ -38,29 +41,40 @@ class _Answer(NamedTuple):
     failure: str | None = None
 
 
-def read_apart(reader: str, data: bytes, name: str, limits: Limits = Limits()) -> Reading:  # noqa: B008 - immutable
+def read_apart(
+    reader: str,
+    data: bytes,
+    name: str,
+    limits: Limits = Limits(),  # noqa: B008 - immutable
+    meanwhile: Callable[[], object] | None = None,
+) -> Reading:
     """Run `reader`, named as `module:function`, on the bytes of a file in a process of its own.
 
     The function takes the bytes and the name of the file, as every reader does.
     It is imported in the child only, so its libraries cost the parent nothing.
+    `meanwhile` is what the parent may do while it waits.
 
     Raises:
         InputError: as the reader raises it; or the child took too long or too much memory, or crashed.
         RuntimeError: the reader has a fault of its own.
     """
     command = [sys.executable, "-I", "-S", "-c", _START, reader, name, str(limits.megabytes), *sys.path]
-    try:
-        done = subprocess.run(
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("CAVEAT_DEBUG") else subprocess.DEVNULL,
-            timeout=limits.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"reading it takes more than {limits.seconds:g} s", where=name, remedy=_REMEDY) from error
-    return _reading(done.stdout, done.returncode, name)
+    errors = None if os.environ.get("CAVEAT_DEBUG") else subprocess.DEVNULL
+    end = time.monotonic() + limits.seconds
+    with TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        with subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=errors) as child:
+            try:
+                if meanwhile:
+                    meanwhile()
+                answer, _ = child.communicate(timeout=max(end - time.monotonic(), 0))
+            except subprocess.TimeoutExpired as error:
+                what = f"reading it takes more than {limits.seconds:g} s"
+                raise InputError(what, where=name, remedy=_REMEDY) from error
+            finally:
+                child.kill()
+    return _reading(answer, child.returncode, name)
 
 
 def _reading(answer: bytes, status: int, name: str) -> Reading:

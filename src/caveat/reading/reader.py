@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -18,18 +19,21 @@ from caveat.reading.markdown import front_matter, read_markdown
 _MEGABYTE: Final = 1024 * 1024
 
 
-def read(path: str) -> Source:
+def read(path: str, meanwhile: Callable[[], object] | None = None) -> Source:
     """Read a file, or standard input where the path is `-`.
+
+    `meanwhile` is done while a process of its own reads the file, where one does; it should not depend on it.
 
     Raises:
         InputError: the file is missing, not readable, empty, too large, binary,
             in no known encoding, or of a format that is not read.
     """
-    return read_bytes(_standard_input() if path == "-" else _file(path), "standard input" if path == "-" else path)
+    name = "standard input" if path == "-" else path
+    return read_bytes(_standard_input() if path == "-" else _file(path), name, meanwhile)
 
 
-def read_bytes(data: bytes, name: str) -> Source:
-    """Read the bytes of a file; `name` is only used to speak of it.
+def read_bytes(data: bytes, name: str, meanwhile: Callable[[], object] | None = None) -> Source:
+    """Read the bytes of a file; `name` is only used to speak of it, `meanwhile` as for `read`.
 
     Raises:
         InputError: as for `read`.
@@ -37,7 +41,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
     refuse_other_formats(data, name)
-    kind, reading = _read(data, name)
+    kind, reading = _read(data, name, meanwhile)
     tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
     return Source(
         name=name,
@@ -54,11 +58,11 @@ def read_bytes(data: bytes, name: str) -> Source:
     )
 
 
-def _read(data: bytes, name: str) -> tuple[Format, Reading]:
+def _read(data: bytes, name: str, meanwhile: Callable[[], object] | None) -> tuple[Format, Reading]:
     if is_pdf(data):
         from caveat.reading.pdf import read_pdf
 
-        return "pdf", read_pdf(data, name)
+        return "pdf", read_pdf(data, name, meanwhile)
     decoded = decode(data, name)
     if not decoded.strip():
         raise InputError("the file is empty", where=name, remedy="Give a file that holds the text of a law or treaty.")
