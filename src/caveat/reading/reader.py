@@ -14,7 +14,6 @@ from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Reading, Source, count_words
 from caveat.reading.decoding import decode
 from caveat.reading.kinds import Format, is_pdf, kind_of, refuse_other_formats
-from caveat.reading.markdown import front_matter, read_markdown
 
 _MEGABYTE: Final = 1024 * 1024
 
@@ -80,12 +79,15 @@ def _convert(decoded: str, kind: Format, name: str) -> Reading:
     if kind == "html":
         return _html(decoded, name)
     if kind == "markdown":
+        from caveat.reading.markdown import read_markdown
+
         return read_markdown(decoded)
     return Reading(decoded)
 
 
 def _html(decoded: str, name: str) -> Reading:
     from caveat.reading.html import read_html
+    from caveat.reading.markdown import front_matter
 
     body, metadata, front = front_matter(decoded)
     page = read_html(body, name)
