@@ -14,6 +14,7 @@ from caveat.reading.pdf_shapes import Line, Word, joined, main_size
 _SMALL: Final = 0.94
 _MARK: Final = re.compile(r"[(\[]?(?P<number>\d{1,3}|[*†‡§]{1,3})[)\].]?/?")
 _LETTER: Final = re.compile(r"[(\[]?(?P<number>[a-z]{1,2})[)\].]?/?")
+_SUPERIORS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DRAWN: Final = re.compile(r"[_\-–—]{5,}")
 _RAISED: Final = 0.85
 _ABOVE: Final = 0.15
@@ -144,7 +145,8 @@ def _number(line: Line) -> str | None:
     if len(line.words) < 2:
         return None
     first = line.words[0]
-    match = _MARK.fullmatch(first.text) or (_LETTER.fullmatch(first.text) if _is_raised(first, line) else None)
+    text = first.text.translate(_SUPERIORS)
+    match = _MARK.fullmatch(text) or (_LETTER.fullmatch(text) if _is_raised(first, line) else None)
     return match["number"] if match else None
 
 
@@ -176,11 +178,12 @@ def _calls(lines: Sequence[Line], numbers: list[str]) -> list[tuple[Line, set[st
 
 def _called(word: Word, wanted: set[str]) -> list[str]:
     """The notes that a raised word calls: one, several with commas between, or two whose numbers stand together."""
-    matches = (_MARK.fullmatch(part) or _LETTER.fullmatch(part) for part in word.text.split(","))
+    text = word.text.translate(_SUPERIORS)
+    matches = (_MARK.fullmatch(part) or _LETTER.fullmatch(part) for part in text.split(","))
     found = [match["number"] for match in matches if match and match["number"] in wanted]
-    if found or not word.text.isdecimal():
+    if found or not text.isdecimal():
         return found
-    pairs = ([word.text[:cut], word.text[cut:]] for cut in range(1, len(word.text)))
+    pairs = ([text[:cut], text[cut:]] for cut in range(1, len(text)))
     return next((pair for pair in pairs if wanted.issuperset(pair) and int(pair[1]) == int(pair[0]) + 1), [])
 
 

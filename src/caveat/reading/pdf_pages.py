@@ -35,7 +35,9 @@ _THIN: Final = 2.5
 _SHORT: Final = 18.0
 _DEEPEST: Final = 12
 _MOST_BOOKMARKS: Final = 20_000
-_INNER_MARK: Final = re.compile(r"[\d*†‡§][.,;:!?)\]”’\"»]+$")
+_MARKS: Final = frozenset("0123456789*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹")
+_JOINED_MARK: Final = re.compile(r"[^\d(/$\-–][\d*†‡§¹²³⁰⁴-⁹]{1,3}\W*$|^[\d*†‡§¹²³⁰⁴-⁹]{1,3}[^\W\d_]|[¹²³⁰⁴-⁹]")
+_SUPERIOR: Final = 0.55
 _ABOVE: Final = 0.15
 
 
@@ -146,7 +148,7 @@ class Document:
             if size < _SMALLEST or right < 0 or bottom < 0 or left > frame.width or top > frame.height:
                 sheet.unseen.append(characters)
             elif not characters.isalpha() and _may_hold_mark(characters, first, last):
-                words.extend(_apart(word, [frame.upright(text, index) or first for index in range(start, end)]))
+                words.extend(_apart(word, [frame.mark_box(text, index) or first for index in range(start, end)]))
             else:
                 if words and left - words[-1].right < _NEAR * size and _is_torn(words[-1], word, text, start):
                     sheet.doubtful.append(len(words))
@@ -228,6 +230,19 @@ class _Frame:
             return self._by_matrix(text, index)
         left, top = self._bounds.left, self._bounds.top
         return (box.left - left, top - box.top, box.right - left, top - box.bottom)
+
+    def mark_box(self, text: Any, index: int) -> Box | None:
+        """As `upright`; for a digit or sign that the font itself draws small and high, a box as if it were set so."""
+        box = self.upright(text, index)
+        if box is None or self._turn or chr(pdfium.FPDFText_GetUnicode(text, index)) not in _MARKS:
+            return box
+        left, right, bottom, top = self._doubles
+        pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        size = box[3] - box[1]
+        floor = self._bounds.top - bottom.value
+        if top.value - bottom.value > _SUPERIOR * size or box[3] - floor < (1 - _SUPERIOR) * size:
+            return box
+        return (box[0], floor - _SUPERIOR * size, box[2], floor)
 
     def is_upright(self, text: Any, index: int) -> bool:
         """Whether a character stands upright on the page as it is shown."""
@@ -318,11 +333,11 @@ def _is_torn(before: Word, word: Word, text: Any, start: int) -> bool:
 
 
 def _may_hold_mark(characters: str, first: Box, last: Box) -> bool:
-    """Whether the number of a footnote may be joined to a word: by a change of size, or a digit before a full stop."""
-    if len(characters) < 2 or characters.isalpha():
+    """Whether the number of a footnote may be joined to a word: by a change of size, or by a digit at either end."""
+    if len(characters) < 2:
         return False
     sizes = first[3] - first[1], last[3] - last[1]
-    return min(sizes) < _RAISED * max(sizes) or _INNER_MARK.search(characters) is not None
+    return min(sizes) < _RAISED * max(sizes) or _JOINED_MARK.search(characters) is not None
 
 
 def _apart(word: Word, boxes: list[Box]) -> list[Word]:
