@@ -47,7 +47,7 @@ def pdf(
     page: str = f"/MediaBox [0 0 {WIDTH} {HEIGHT}]",
     extra: Sequence[str] = (),
 ) -> bytes:
-    """A PDF with a page for each content; `fonts` are named objects, `extra` objects number from 4 on, `page` its keys."""
+    """A PDF with a page for each content; `fonts` by name, `page` keys of every page, `extra` objects from 4 on."""
     named = {"F1": HELVETICA, "F2": BOLD, **(fonts or {})}
     resources = "<< /Font << " + " ".join(f"/{name} {font}" for name, font in named.items()) + " >> >>"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", resources, *extra]

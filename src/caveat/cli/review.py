@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -34,10 +35,9 @@ def prepare() -> None:
     """Load what every review needs, while something else keeps the command waiting."""
     from caveat.criteria.loader import catalogue
     from caveat.language.structure import LANGUAGES, structure
-    from caveat.provisions import extract
-    from caveat.review import assess
 
-    assert extract and assess
+    for module in ("caveat.provisions", "caveat.review"):
+        import_module(module)
     catalogue()
     for language in LANGUAGES:
         structure(language)

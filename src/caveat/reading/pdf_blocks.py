@@ -32,6 +32,7 @@ _LABEL: Final = re.compile(
 )
 _LABELLED: Final = re.compile(r"\W{0,3}[^\W\d_]{3,12}\s(?:\d{1,4}|[IVXLC]{1,6})[.:]\s")
 _LABEL_LENGTH: Final = 40
+_PARTED: Final = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _BARE: Final = re.compile(r"\d{1,3}(?:bis|ter|quater|[A-Z])?|o")
 
 
@@ -89,11 +90,11 @@ def _goes_on(block: list[Line], before: Line, line: Line, following: Line | None
         return False
     if is_full(before, line) or _even(block[-2:-1], before) or _even([line], before, following):
         return True
-    return _nearly_full(before) and line.text[:1].islower() and before.text[-1:].isalnum()
+    return line.text[:1].islower() and (_PARTED.search(before.text) is not None or _nearly_full(before))
 
 
 def _set_in_again(block: list[Line], line: Line, following: Line | None) -> bool:
-    """Whether a line after a paragraph of one line is set in as that is, and opens a paragraph that goes on further out.
+    """Whether a line after a paragraph of one line is set in as that is, and opens one that goes on further out.
 
     Only the line that follows shows it.
     """
@@ -110,7 +111,7 @@ def _goes_over(block: list[Line], before: Line, line: Line) -> bool:
     if before.bold != line.bold or is_centred(line) or is_label(line.text) or is_marked(line):
         return False
     first = next((c for c in line.text if c.isalnum()), "")
-    if not (is_full(before, line) or _even(block[-2:-1], before)):
+    if not (is_full(before, line) or _even(block[-2:-1], before) or (first.islower() and _nearly_full(before))):
         return False
     if _ENDS.search(before.text):
         return first.islower() and len(before.text) > 3
@@ -164,9 +165,9 @@ def is_full(before: Line, line: Line) -> bool:
 
 
 def _nearly_full(line: Line) -> bool:
-    """Whether a line fills most of its column, as it does where lines were broken by count of letters."""
+    """Whether a line fills most of its column and ends in a word, as where letters were counted to break lines."""
     left, right = line.margins
-    return line.right - left > _MOST * (right - left)
+    return line.text[-1:].isalnum() and line.right - left > _MOST * (right - left)
 
 
 def _even(near: list[Line], line: Line, other: Line | None = None) -> bool:

@@ -14,8 +14,9 @@ SAME_LINE: Final = 0.5
 class Word(NamedTuple):
     """A run of characters without a blank, as the text layer has it; `order` counts through the file.
 
-    `size` is the height of its type, to a tenth of a point. A `glued` word follows the one before without a blank; a `raised` one is
-    smaller than the text it is glued to, and above its baseline.
+    `size` is the height of its type, to a tenth of a point. A `glued` word follows
+    the one before without a blank; a `raised` one is smaller than the text it
+    stands beside, and above its baseline.
     """
 
     text: str
