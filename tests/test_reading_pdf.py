@@ -174,7 +174,7 @@ def test_a_paragraph_goes_on_over_a_page_and_a_column() -> None:
     pages = pdf([show(*lines(text[:4], 60, 100)), show(*lines(text[4:], 60, 760))])
     assert whole in read_bytes(pages, "x").text
     text = [*articles(range(4, 6), 44), *wrap(whole.replace("1", "6"), 44)]
-    columns = pdf([show(*lines(text[:-3], 60, 760), *lines([*text[-3:], *articles(range(7, 9), 44)], 310, 760))])
+    columns = pdf([show(*lines(text[:-2], 60, 760), *lines([*text[-2:], *articles(range(7, 9), 44)], 310, 760))])
     assert whole.replace("1", "6") in read_bytes(columns, "x").text
 
 

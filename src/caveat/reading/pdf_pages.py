@@ -18,9 +18,11 @@ import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 from caveat.kernel.bounds import MAX_PAGE_CHARS, MAX_PAGE_OBJECTS, MAX_PAGE_POINTS, MAX_PAGES, MAX_PDF_CHARS
 from caveat.kernel.errors import InputError
 from caveat.kernel.source import Box
-from caveat.reading.pdf_shapes import Bookmark, Sheet, Word
+from caveat.reading.pdf_shapes import UNMAPPED, Bookmark, Sheet, Word
 
 _WORD: Final = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
+_ODD: Final = re.compile(r"[^\W\d_][*%=<>\\¶^|~{}#$@&+`\d]+[^\W\d_]|[\x01\x03-\x08\x0e-\x1f]")
+_LAST_GLYPH: Final = 0xFFFD
 _HYPHEN: Final = 0xFFFE
 _HYPHEN_CODE: Final = 2
 _BOLD: Final = re.compile(rb"bold|black|heavy|semib|demi(?!rom)", re.IGNORECASE)
@@ -62,6 +64,7 @@ class Document:
         self._fonts: dict[int, bool] = {}
         self._characters = 0
         self._order = 0
+        self._doubted = False
 
     def sheets(self) -> Iterator[Sheet]:
         """The pages, one after the other.
@@ -160,7 +163,9 @@ class Document:
         self._characters += max(count, 0)
         if count > MAX_PAGE_CHARS or self._characters > MAX_PDF_CHARS:
             raise self._beyond(f"page {number} holds more text than is read: {count:,} characters")
-        return _content(text, count)
+        content = _content(text, count)
+        self._doubted = self._doubted or _ODD.search(content) is not None
+        return _with_unmapped(text, content) if self._doubted else content
 
     def _bold(self, text: Any, index: int) -> bool:
         """Whether the font of a character is bold, told once for each font."""
@@ -301,6 +306,25 @@ def _content(text: Any, count: int) -> str:
     codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
     codes = [_HYPHEN if code == _HYPHEN_CODE else code for code in codes]
     return "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+def _with_unmapped(text: Any, content: str) -> str:
+    """The characters of a page; for one that its font does not tell, the glyph's number from `UNMAPPED` on."""
+    unmapped = [index for index in range(len(content)) if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1]
+    if not unmapped:
+        return content
+    characters = list(content)
+    for index in unmapped:
+        glyph = chr(UNMAPPED + min(ord(characters[index]), _LAST_GLYPH))
+        characters[index] = glyph if _has_ink(text, index) else " "
+    return "".join(characters)
+
+
+def _has_ink(text: Any, index: int) -> bool:
+    """Whether a character leaves any mark on the page."""
+    left, right, bottom, top = [ctypes.c_double() for _ in range(4)]
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return bool(top.value > bottom.value and right.value > left.value)
 
 
 def _string(ask: Any) -> str:

@@ -21,6 +21,7 @@ from caveat.reading.pdf_notes import without_notes
 from caveat.reading.pdf_pages import Document
 from caveat.reading.pdf_shapes import Sheet
 from caveat.reading.pdf_torn import mend
+from caveat.reading.pdf_unmapped import tell
 
 _SYMBOL: Final = re.compile(r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9]+(?:\.[A-Z0-9]+)*){2,6}(?![\w/])")
 _TITLE_WORDS: Final = 3
@@ -35,7 +36,7 @@ def parse(data: bytes, name: str) -> Reading:
     """
     document = Document(data, name)
     sheets = list(document.sheets())
-    notes = refuse_illegible(sheets, name)
+    notes = [*refuse_illegible(sheets, name), *tell(sheets)]
     mend(sheets)
     printed, furniture = without_furniture(sheets)
     laid = [lines_of(sheet) for sheet in printed]

@@ -10,6 +10,9 @@ from caveat.kernel.source import Box
 SAME_LINE: Final = 0.5
 """Share of the lower of two words that must stand beside the other for both to be on one line."""
 
+UNMAPPED: Final = 0xF0000
+"""From here on, in a plane for private use, stand glyphs by number whose character the file does not tell."""
+
 
 class Word(NamedTuple):
     """A run of characters without a blank, as the text layer has it; `order` counts through the file.
