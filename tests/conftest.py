@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from benchmarks.truth import corpus
@@ -16,5 +19,25 @@ settings.load_profile("caveat")
 def corpus_folder() -> Path:
     folder = corpus()
     if not folder.is_dir():
-        pytest.skip(f"no corpus at {folder}; set CAVEAT_CORPUS to the folder of real legal texts")
+        missing(f"no corpus at {folder}; set CAVEAT_CORPUS to the folder of real legal texts")
     return folder
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    return program("soffice")
+
+
+def program(name: str) -> str:
+    """The path of a program that a test needs."""
+    found = shutil.which(name)
+    if found is None:
+        missing(f"{name} is not installed")
+    return found
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip a test for want of something; where CI=true, fail it, for there nothing may be wanting."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

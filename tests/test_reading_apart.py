@@ -22,6 +22,13 @@ def test_a_reading_comes_back_whole_whatever_the_library_prints() -> None:
     assert read_apart(f"{HERE}:reads", "ü".encode(), name) == reads("ü".encode(), name)
 
 
+def test_the_parent_may_work_meanwhile() -> None:
+    done: list[str] = []
+    text = read_apart(f"{HERE}:reads", b"x" * 10**6, "n", meanwhile=lambda: done.append("work")).text
+    assert done == ["work"]
+    assert len(text) > 10**6
+
+
 def test_a_refusal_is_the_reader_s_own() -> None:
     with pytest.raises(InputError) as caught:
         read_apart(f"{HERE}:refuses", b"", "file")

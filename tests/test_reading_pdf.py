@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import shutil
 import subprocess
 from collections import Counter
 from functools import cache
@@ -15,6 +14,7 @@ import pypdf
 import pytest
 
 from caveat.instrument import build
+from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Outline
 from caveat.kernel.source import Source
 from caveat.reading import read, read_bytes
@@ -169,13 +169,13 @@ def test_a_heading_over_both_columns_parts_them() -> None:
 
 
 def test_a_paragraph_goes_on_over_a_page_and_a_column() -> None:
-    whole = f"Article 1. {SENTENCE} {SENTENCE}"
+    whole = f"Article 6. {SENTENCE} {SENTENCE}".replace(",", "")
     text = wrap(whole, 70)
     pages = pdf([show(*lines(text[:4], 60, 100)), show(*lines(text[4:], 60, 760))])
     assert whole in read_bytes(pages, "x").text
-    text = [*articles(range(4, 6), 44), *wrap(whole.replace("1", "6"), 44)]
+    text = [*articles(range(4, 6), 44), *wrap(whole, 44)]
     columns = pdf([show(*lines(text[:-2], 60, 760), *lines([*text[-2:], *articles(range(7, 9), 44)], 310, 760))])
-    assert whole.replace("1", "6") in read_bytes(columns, "x").text
+    assert whole in read_bytes(columns, "x").text
 
 
 def test_the_cells_of_a_ruled_table_are_lines_row_by_row() -> None:
@@ -248,20 +248,12 @@ def test_a_file_that_only_its_owner_may_change_is_read(tmp_path: Path) -> None:
     assert read(str(tmp_path / "owned.pdf")).text == read_bytes(data, "x").text
 
 
-@pytest.fixture(scope="module")
-def office() -> str:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
-    return program
-
-
-def test_a_file_of_libreoffice_gives_the_tree_of_the_text(office: str, tmp_path: Path) -> None:
+def test_a_file_of_libreoffice_gives_the_tree_of_the_text(soffice: str, tmp_path: Path) -> None:
     tags = ((f"h{level}" if level else "p", html.escape(text)) for level, text in blocks(sample()))
     marked = (f"<{tag}>{text}</{tag}>" for tag, text in tags)
     (tmp_path / "draft.html").write_text(f"<html><body>{''.join(marked)}</body></html>", encoding="utf-8")
     subprocess.run(
-        [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "--outdir",
+        [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "--outdir",
          str(tmp_path), str(tmp_path / "draft.html")],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
@@ -300,7 +292,5 @@ def test_a_long_convention_with_contents_has_every_article_and_annex(corpus_fold
 
 @pytest.mark.parametrize("language", ["ru", "zh", "ar"])
 def test_a_text_layer_without_letters_is_refused(language: str, corpus_folder: Path) -> None:
-    from caveat.kernel.errors import InputError
-
     with pytest.raises(InputError, match="cannot be decoded"):
         read(str(corpus_folder / "formats" / "bbnj-2023" / f"{language}.pdf"))

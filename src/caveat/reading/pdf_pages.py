@@ -22,6 +22,7 @@ from caveat.reading.pdf_shapes import UNMAPPED, Bookmark, Sheet, Word
 
 _WORD: Final = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
 _ODD: Final = re.compile(r"[^\W\d_][*%=<>\\¶^|~{}#$@&+`\d]+[^\W\d_]|[\x01\x03-\x08\x0e-\x1f]")
+_INK: Final = 0.3
 _LAST_GLYPH: Final = 0xFFFD
 _HYPHEN: Final = 0xFFFE
 _HYPHEN_CODE: Final = 2
@@ -324,7 +325,7 @@ def _has_ink(text: Any, index: int) -> bool:
     """Whether a character leaves any mark on the page."""
     left, right, bottom, top = [ctypes.c_double() for _ in range(4)]
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return bool(top.value > bottom.value and right.value > left.value)
+    return bool(top.value - bottom.value > _INK)
 
 
 def _string(ask: Any) -> str:
