@@ -62,13 +62,22 @@ def output_options(*formats: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def outline_of(file: str, part: str | None, *, revisions: View = "final", linked: bool = True) -> Outline:
+def outline_of(
+    file: str,
+    part: str | None,
+    *,
+    revisions: View = "final",
+    linked: bool = True,
+    meanwhile: Callable[[], object] | None = None,
+) -> Outline:
     """Read a file, in one view of its tracked changes, and rebuild its tree, with its references where asked for.
+
+    `meanwhile` is done while a process of its own reads the file, where one does.
 
     Raises:
         InputError: the file cannot be read or has no numbered unit.
     """
-    return build(read(file, revisions), part, linked=linked)
+    return build(read(file, revisions, meanwhile), part, linked=linked)
 
 
 def write(text: str, output: str | None) -> None:

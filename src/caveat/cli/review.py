@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,10 +44,22 @@ def command(
     output: str | None,
 ) -> int:
     """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
-    outline = outline_of(file, part, revisions=revisions)
+    outline = outline_of(file, part, revisions=revisions, meanwhile=prepare)
     found = reviewed(outline, criteria)
     show(found, form=form, output=output, verbose=verbose)
     return status(found.review, fail_on)
+
+
+def prepare() -> None:
+    """Load what every review needs, while something else keeps the command waiting."""
+    from caveat.criteria.loader import catalogue
+    from caveat.language.structure import LANGUAGES, structure
+
+    for module in ("caveat.provisions", "caveat.review"):
+        import_module(module)
+    catalogue()
+    for language in LANGUAGES:
+        structure(language)
 
 
 class Reviewed(NamedTuple):

@@ -51,7 +51,9 @@ def build(source: Source, part: str | None = None, *, linked: bool = True) -> Ou
     Raises:
         InputError: the text has no numbered unit, no such part, or more units than the bound.
     """
-    whole = _Text(Trimmed(source.text, source.hints, source.places, []), source.removed, source.format == "html")
+    whole = _Text(
+        Trimmed(source.text, source.hints, source.places, []), source.removed, source.format in ("html", "pdf")
+    )
     whole = whole.without([*running_heads(whole.page, "en"), *site_remains(whole.page, "en")])
     page = whole.page
     if not page.lines:

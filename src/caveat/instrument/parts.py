@@ -42,7 +42,7 @@ def split(page: Page) -> list[Piece]:
         if _restarts(page, before, current):
             bounds.append(_front(page, before, current))
     if len(bounds) == 1:
-        bounds += _language_changes(page)
+        bounds += _language_changes(page) or _lettered(page)
     ends = [*bounds[1:], len(page.text)]
     pieces = [Piece(start, end, _language(page, start, end)) for start, end in zip(bounds, ends, strict=True)]
     return _with_cover(page, pieces)
@@ -92,6 +92,23 @@ def _heading_before(page: Page, start: int) -> int:
             break
         index -= 1
     return page.lines[index].start
+
+
+def _lettered(page: Page) -> list[int]:
+    """Where the second and later of several instruments begin whose headings are a letter and a short name.
+
+    Such as `A. DRAFT TREATY` and, far below, `B. DRAFT DECISION`.
+    """
+    words = any_of([word for language in LANGUAGES for word in structure(language).title_words])
+    named = re.compile(rf"(?P<letter>[a-h])\.\s(?:\w+ ){{0,2}}?(?:{words})(?!\w)(?: \w+){{0,2}}$")
+    found: list[int] = []
+    for index in page.beginning("abcdefgh"):
+        line = page.lines[index]
+        match = named.match(page.view, line.start, line.end) if line.level or _capitals(page, index) else None
+        far = not found or line.start - found[-1] > _TELLING_RUN
+        if match and far and match["letter"] == "abcdefgh"[len(found)]:
+            found.append(line.start)
+    return found[1:]
 
 
 class _Head(NamedTuple):

@@ -33,3 +33,17 @@ MAX_XML_TAGS: Final = 1_000_000
 
 MAX_XML_DEPTH: Final = 256
 """Depth of elements in XML. Tables and text boxes in one another take about ten levels each."""
+MAX_PAGES: Final = 2_000
+"""Number of pages of a PDF."""
+
+MAX_PAGE_CHARS: Final = 100_000
+"""Number of characters on one page of a PDF; a page of law holds 2,000 to 8,000."""
+
+MAX_PDF_CHARS: Final = 8_000_000
+"""Number of characters on all pages of a PDF."""
+
+MAX_PAGE_OBJECTS: Final = 200_000
+"""Number of pieces, such as words, lines and pictures, that one page of a PDF is drawn of."""
+
+MAX_PAGE_POINTS: Final = 20_000
+"""Width or height of a page of a PDF in points; the format itself ends at 14,400."""

@@ -7,10 +7,9 @@ from typing import Final, Literal
 
 from caveat.kernel.errors import InputError
 
-Format = Literal["text", "markdown", "html", "docx"]
+Format = Literal["text", "markdown", "html", "docx", "pdf"]
 
 _SIGNATURES: Final = (
-    (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "a compressed file"),
 )
@@ -24,6 +23,12 @@ _MARKDOWN: Final = re.compile(
     re.MULTILINE,
 )
 _SAMPLE: Final = 200_000
+_PDF_WITHIN: Final = 1024
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF; its mark may stand after a few bytes of other programs, as readers of PDF allow."""
+    return b"%PDF-" in data[:_PDF_WITHIN]
 
 
 def is_packed(data: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -12,32 +13,36 @@ from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Reading, Source, View, count_words
 from caveat.reading.decoding import decode
-from caveat.reading.kinds import Format, is_packed, kind_of, refuse_other_formats
-from caveat.reading.markdown import front_matter, read_markdown
+from caveat.reading.kinds import Format, is_packed, is_pdf, kind_of, refuse_other_formats
+from caveat.reading.markdown import front_matter
 
 _MEGABYTE: Final = 1024 * 1024
 
 
-def read(path: str, revisions: View = "final") -> Source:
+def read(path: str, revisions: View = "final", meanwhile: Callable[[], object] | None = None) -> Source:
     """Read a file, or standard input where the path is `-`; `revisions` is the view of tracked changes.
+
+    `meanwhile` is done while a process of its own reads the file, where one does; it should not depend on it.
 
     Raises:
         InputError: the file is missing, not readable, empty, too large, binary,
             in no known encoding, or of a format that is not read.
     """
     name = "standard input" if path == "-" else path
-    return read_bytes(_standard_input() if path == "-" else _file(path), name, revisions)
+    return read_bytes(_standard_input() if path == "-" else _file(path), name, revisions, meanwhile)
 
 
-def read_bytes(data: bytes, name: str, revisions: View = "final") -> Source:
-    """Read the bytes of a file; `name` is only used to speak of it.
+def read_bytes(
+    data: bytes, name: str, revisions: View = "final", meanwhile: Callable[[], object] | None = None
+) -> Source:
+    """Read the bytes of a file; `name` is only used to speak of it, the rest is as for `read`.
 
     Raises:
         InputError: as for `read`.
     """
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
-    kind, reading = _word(data, name, revisions) if is_packed(data) else _read(data, name)
+    kind, reading = _read(data, name, revisions, meanwhile)
     tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
     return Source(
         name=name,
@@ -54,16 +59,22 @@ def read_bytes(data: bytes, name: str, revisions: View = "final") -> Source:
     )
 
 
-def _word(data: bytes, name: str, revisions: View) -> tuple[Format, Reading]:
-    from caveat.reading.archives import refuse_other_archives
-    from caveat.reading.docx import read_docx
+def _read(data: bytes, name: str, revisions: View, meanwhile: Callable[[], object] | None) -> tuple[Format, Reading]:
+    if is_pdf(data):
+        from caveat.reading.pdf import read_pdf
 
-    refuse_other_archives(data, name)
-    return "docx", read_docx(data, name, revisions)
+        return "pdf", read_pdf(data, name, meanwhile)
+    if is_packed(data):
+        from caveat.reading.archives import refuse_other_archives
+        from caveat.reading.docx import read_docx
 
-
-def _read(data: bytes, name: str) -> tuple[Format, Reading]:
+        refuse_other_archives(data, name)
+        return "docx", read_docx(data, name, revisions)
     refuse_other_formats(data, name)
+    return _text(data, name)
+
+
+def _text(data: bytes, name: str) -> tuple[Format, Reading]:
     decoded = decode(data, name)
     if not decoded.strip():
         raise InputError("the file is empty", where=name, remedy="Give a file that holds the text of a law or treaty.")
@@ -81,6 +92,8 @@ def _convert(decoded: str, kind: Format, name: str) -> Reading:
     if kind == "html":
         return _html(decoded, name)
     if kind == "markdown":
+        from caveat.reading.markdown import read_markdown
+
         return read_markdown(decoded)
     return Reading(decoded)
 
