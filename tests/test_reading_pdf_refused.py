@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from textwrap import wrap
@@ -154,6 +155,13 @@ def test_text_of_any_script_is_read_in_its_order(language: str) -> None:
     except InputError as error:
         pytest.skip(f"no font for {language} on this machine: {error}")
     assert "".join(words.split())[:12] in "".join(text.split())
+
+
+def test_a_page_of_words_all_over_the_place_takes_bounded_time() -> None:
+    strewn = [Text(index * 7919 % 590, index * 104729 % 840, "Article 1", 8) for index in range(1400)]
+    start = time.monotonic()
+    assert read_bytes(pdf([show(*strewn)] * 4), "x").pages == 4
+    assert time.monotonic() - start < 10
 
 
 def test_a_font_of_the_standard_set_needs_no_table() -> None:

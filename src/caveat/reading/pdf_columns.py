@@ -23,6 +23,7 @@ _WIDE: Final = 1.4
 _MANY: Final = 10
 _LEAST: Final = 3
 _DEEPEST: Final = 8
+_MOST_SEGMENTS: Final = 600
 _OVERLAP: Final = 0.1
 _COLUMN_WORDS: Final = 3
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -61,7 +62,7 @@ def _read(segments: list[Segment], rules: Sequence[Box], page: int, depth: int, 
     """
     if not segments:
         return []
-    gutter = _best_gutter(segments, rules) if depth < _DEEPEST else None
+    gutter = _best_gutter(segments, rules) if depth < _DEEPEST and len(segments) < _MOST_SEGMENTS else None
     if gutter is None:
         return column(segments, page, whole=whole)
     above = [s for s in segments if _middle(s) < gutter.top]
@@ -115,10 +116,12 @@ def _gutters_at(centre: float, segments: list[Segment], rules: Sequence[Box]) ->
     """The gutters around a position: between the segments that cross it."""
     across = sorted((s.top, s.bottom) for s in segments if s.left < centre < s.right)
     found, start = [], float("-inf")
+    least = (_LEAST - 1) * min(s.bottom - s.top for s in segments)
     for top, bottom in [*across, (float("inf"), float("inf"))]:
-        inside = [s for s in segments if start - 1 <= s.top and s.bottom <= top + 1] if top > start else []
-        if gutter := _gutter(centre, inside, rules):
-            found.append(gutter)
+        if top - start > least:
+            inside = [s for s in segments if start - 1 <= s.top and s.bottom <= top + 1]
+            if gutter := _gutter(centre, inside, rules):
+                found.append(gutter)
         start = max(start, bottom)
     return found
 

@@ -9,6 +9,7 @@ from caveat.reading.pdf_shapes import Line, Word, beside
 
 _GAP: Final = 0.9
 _OVERLAP: Final = 0.3
+_NEAR: Final = 12
 _FEW: Final = 0.03
 _OVERHANG: Final = 24.0
 
@@ -51,7 +52,7 @@ def column(segments: list[Segment], page: int, *, whole: bool = False) -> list[L
     """Segments of one column as lines from top to bottom; `whole` says that there is no other column beside it."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: (s.top + s.bottom, s.left)):
-        if rows and any(beside(segment, other) for other in rows[-1]):
+        if rows and any(beside(segment, other) for other in rows[-1][-_NEAR:]):
             rows[-1].append(segment)
         else:
             rows.append([segment])
