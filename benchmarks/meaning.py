@@ -253,8 +253,7 @@ def propositions() -> Iterator[Score]:
 
 
 def _words(law: Text, spans: list[SPAN | None]) -> list[str]:
-    found = [word for span in spans if span for word in re.findall(r"[^\W_]+", law.outline.text[slice(*span)].lower())]
-    return found
+    return [word for span in spans if span for word in re.findall(r"[^\W_]+", law.outline.text[slice(*span)].lower())]
 
 
 def main() -> None:

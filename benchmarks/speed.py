@@ -107,6 +107,9 @@ def figures(folder: Path) -> Iterator[tuple[str, str]]:
     else:
         yield "spaCy blank tokenizer, same text", f"{peer:.3f} s, {size / peer:.2f} MB/s"
         yield "reading and tree, in its time", f"{building / peer:.2f}"
+    from benchmarks import formats_speed
+
+    yield from formats_speed.figures(folder)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ def page_at(places: Sequence[Place], offset: int) -> int | None:
     return places[_at(places, offset)].page
 
 
-def rectangles(places: Sequence[Place], start: int, end: int) -> list[Rectangle] | None:
+def rectangles(places: Sequence[Place], start: int, end: int) -> tuple[Rectangle, ...] | None:
     """Page by page, the smallest rectangle around the lines of a stretch of text; `None` without pages."""
     if not places:
         return None
@@ -28,7 +28,7 @@ def rectangles(places: Sequence[Place], start: int, end: int) -> list[Rectangle]
             break
         if place.end > start:
             found[place.page] = _around(found.get(place.page), place)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _at(places: Sequence[Place], offset: int) -> int:

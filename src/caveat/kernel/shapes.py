@@ -58,7 +58,7 @@ class Unit(Shape, frozen=True, kw_only=True):
     head_end: int
     page: int | None = None
     parent: str | None = None
-    boxes: list[tuple[int, float, float, float, float]] | None = None
+    boxes: tuple[tuple[int, float, float, float, float], ...] | None = None
 
 
 class Proposition(Shape, frozen=True, kw_only=True):
