@@ -54,9 +54,11 @@ def prepare() -> None:
     """Load what every review needs, while something else keeps the command waiting."""
     from caveat.criteria.loader import catalogue
     from caveat.language.structure import LANGUAGES, structure
+    from caveat.provisions.signals import make_ready
 
     for module in ("caveat.provisions", "caveat.review"):
         import_module(module)
+    make_ready()
     catalogue()
     for language in LANGUAGES:
         structure(language)

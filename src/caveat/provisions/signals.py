@@ -48,6 +48,11 @@ class Signals:
         """Whether an element occurs at all."""
         return self._top(element, view[start:end]) is not None
 
+    def compile(self) -> None:
+        """Compile every entry now instead of when it is first needed."""
+        for entry in self._lexicon.entries:
+            self._lexicon.pattern(entry)
+
     def _find_all(self, element: str, window: str) -> tuple[Hit, ...]:
         live = self._live(element, window)
         return tuple([Hit(entry, *match.span()) for entry, pattern in live for match in pattern.finditer(window)])
@@ -74,6 +79,12 @@ class Signals:
 
 def _moved(hit: Hit | None, by: int) -> Hit | None:
     return Hit(hit.entry, by + hit.start, by + hit.end) if hit else None
+
+
+def make_ready() -> None:
+    """Compile every entry of every English lexicon at once, for whoever has the time before a text is at hand."""
+    for one in _english().values():
+        one.compile()
 
 
 @cache
