@@ -19,6 +19,7 @@ from caveat.language.numerals import Number, number_pattern, read_number
 from caveat.language.structure import LANGUAGES, any_of, structure
 
 _EDGE: Final = " \t\n.,:;-–—()[]{}<>«»“”\"'*_#°º§|"
+_ANNEX_NUMBER: Final = re.compile(r"(?P<num>\d{1,3}[A-Z]?|[IVX]{1,6}|[A-Z])(?=\s*(?:[.:–—-]|$))")
 _LARGE: Final = ("part", "title", "chapter", "section", "annex")
 _CLOSED: Final = ("article", "annex")
 _WORDS: Final = {"article", "section", "rule", "regulation", "clause", "principle", "paragraph"}
@@ -87,19 +88,27 @@ def _node(unit: Given, shift: int, language: str) -> Node:
     node = Node(unit.kind, unit.start - shift, unit.head_end - shift, label=label, word=_word(unit, language))
     node.end = unit.end - shift
     node.heading = (unit.heading if unit.kind == "definition" else clean_heading(unit.heading or "")) or None
+    if node.kind == "annex" and node.label is None and node.heading:
+        _number_from_heading(node, node.heading)
     return node
+
+
+def _number_from_heading(node: Node, heading: str) -> None:
+    """An annex whose number stands in its heading: `Schedule 1: Fees`."""
+    found = _leading_words().match(fold(heading))
+    rest = heading[found.end() :] if found else ""
+    if numbered := _ANNEX_NUMBER.match(rest):
+        node.label, node.heading = numbered["num"], clean_heading(rest[numbered.end() :])
 
 
 def printed_number(printed: str) -> str | None:
     """The number in the head of a unit without the words, brackets and stops around it: `Art. 5 bis.-` is `5 bis`."""
     plain = squeeze(printed).strip(_EDGE)
     folded = fold(plain)
-    if match := _leading_words().match(folded):
-        plain = plain[match.end() :].strip(_EDGE)
-    elif match := _following_word().search(folded):
-        plain = plain[: match.start()].strip(_EDGE)
-    if fold(plain) in _spelled():
-        plain = plain.capitalize()
+    match = _leading_words().match(folded)
+    if match or (following := _following_word().search(folded)):
+        plain = (plain[match.end() :] if match else plain[: following.start()]).strip(_EDGE)
+        plain = plain.capitalize() if fold(plain) in _spelled() else plain
     return plain if any(map(str.isalnum, plain)) else None
 
 
@@ -150,8 +159,17 @@ def _candidates(articles: list[Node], language: str) -> list[Candidate]:
     """The basic units as a sequence of numbers, in which a gap or a repeat shows."""
     words, found = structure(language), []
     pattern = re.compile(number_pattern(words))
+    annexes: dict[int, int] = {}
     for node in articles:
+        reset = annexes.setdefault(_annex_of(node), len(annexes))
         match = pattern.fullmatch(fold(node.label or ""))
         number = (read_number(match, words) if match else None) or Number(0, 0.0, node.label or "")
-        found.append(Candidate(0, node.start, node.head_end, number, 0.0, node.word))
+        found.append(Candidate(0, node.start, node.head_end, number, 0.0, node.word, reset))
     return found
+
+
+def _annex_of(node: Node) -> int:
+    """The annex around a unit, by its identity; 0 for none."""
+    while node.parent and node.kind != "annex":
+        node = node.parent
+    return id(node) if node.kind == "annex" else 0

@@ -28,5 +28,5 @@ def marks(hints: tuple[Hint, ...]) -> list[Mark]:
             group=hint.number,
             closed=True,
         )
-        for index, hint in enumerate(sorted(marking), start=1)
+        for index, hint in enumerate(sorted(marking, key=lambda hint: (hint.start, hint.end)), start=1)
     ]

@@ -86,7 +86,7 @@ def _reading(walker: Walker) -> Reading:
     spans = [(run.start, run.end) for run in walker.documents if run.start is not None]
     return Reading(
         text,
-        tuple(sorted(walker.hints)),
+        tuple(sorted(walker.hints, key=lambda hint: (hint.start, hint.end))),
         tuple(walker.removed()),
         walker.metadata.said(),
         given=units_of(walker.raws, text, ours=walker.metadata.ours),

@@ -187,12 +187,18 @@ class Walker:
             self.documents.append(Run())
             return self.documents[-1], -1
         if not self._quoted and (name in UNITS or (name in TERM_BLOCKS and _defines(attributes))):
-            self._soft = False
             self._break()
             return self._unit(name, attributes, unit)
+        if name in _HEADS and self._begins_unit():
+            self._soft = False
         if name not in INLINE:
             self._break()
         return (Run() if name in _RUNS else None), unit
+
+    def _begins_unit(self) -> bool:
+        """Whether the innermost element is a unit without a word so far: its head begins a line."""
+        run = self._frames[-1].run
+        return isinstance(run, Raw) and run.start is None
 
     def _begins_document(self, name: str) -> bool:
         """Whether an element is one of the documents of a collection."""

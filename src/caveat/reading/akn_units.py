@@ -69,6 +69,7 @@ class _Resolver:
         self.places: list[int] = []
         self.ranks: dict[int, int] = {}
         self.inside: dict[int, bool] = {-1: False}
+        self.annexed: dict[int, bool] = {-1: False}
         self.last_in: dict[int, tuple[str, int]] = {}
 
     def units(self) -> list[Given]:
@@ -82,6 +83,7 @@ class _Resolver:
             place = len(self.found)
             self.places.append(place)
             self.inside[place] = self.inside[above] or kind == "article"
+            self.annexed[place] = self.annexed[above] or kind == "annex"
             if kind in _SUBDIVISIONS:
                 self.ranks[place] = _SUBDIVISIONS.index(kind)
             self.found.append(self._given(raw, kind, above))
@@ -123,7 +125,7 @@ class _Resolver:
             return _container_kind(key, self.basic) if headed else None
         if not _numbered(raw) or around in ("preamble", "conclusions"):
             return None
-        return self._subdivision(raw, above) if around in _BODY else "article"
+        return self._subdivision(raw, above) if around in _BODY or self.annexed[above] else "article"
 
     def _term(self, raw: Raw) -> str | None:
         """The term that an element begins with, as its markup says or, in a list, its quotation marks."""
