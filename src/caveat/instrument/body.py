@@ -231,8 +231,7 @@ def _block_tail(page: Page, parent: Node, last: Node) -> int:
             return 0
         before = page.lines[following - 1]
         ended = page.text[before.end - 1] in ";,." or page.view[before.start : before.end].endswith((" and", " or"))
-        if (line.blank_before or (ended and before.end - before.start < 60)) and page.text[
-            page.content_start(following)
-        ].islower():
+        first = page.content_start(following)
+        if (line.blank_before or (ended and before.end - before.start < 60)) and page.text[first : first + 1].islower():
             return line.start
     return 0

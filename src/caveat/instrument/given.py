@@ -47,7 +47,7 @@ def planted(given: tuple[Given, ...], piece: Piece, text: str, language: str) ->
     roots: list[Node] = []
     for index, unit in enumerate(given):
         if piece.start <= unit.start < piece.end or (unit.start == unit.end == piece.end):
-            node = nodes[index] = _node(unit, piece.start, language)
+            node = nodes[index] = _node(unit, piece, language)
             above = nodes.get(unit.parent)
             _place(above.add(node) if above else node, roots)
     for root in roots:
@@ -83,10 +83,11 @@ def _place(node: Node, roots: list[Node]) -> None:
         node.label = str(sum(sibling.kind == "recital" for sibling in node.parent.children))
 
 
-def _node(unit: Given, shift: int, language: str) -> Node:
+def _node(unit: Given, piece: Piece, language: str) -> Node:
+    start, head_end, end = (min(at, piece.end) - piece.start for at in (unit.start, unit.head_end, unit.end))
     label = printed_number(unit.number) if unit.number is not None else None
-    node = Node(unit.kind, unit.start - shift, unit.head_end - shift, label=label, word=_word(unit, language))
-    node.end = unit.end - shift
+    node = Node(unit.kind, start, head_end, label=label, word=_word(unit, language))
+    node.end = end
     node.heading = (unit.heading if unit.kind == "definition" else clean_heading(unit.heading or "")) or None
     if node.kind == "annex" and node.label is None and node.heading:
         _number_from_heading(node, node.heading)
@@ -105,9 +106,9 @@ def printed_number(printed: str) -> str | None:
     """The number in the head of a unit without the words, brackets and stops around it: `Art. 5 bis.-` is `5 bis`."""
     plain = squeeze(printed).strip(_EDGE)
     folded = fold(plain)
-    match = _leading_words().match(folded)
-    if match or (following := _following_word().search(folded)):
-        plain = (plain[match.end() :] if match else plain[: following.start()]).strip(_EDGE)
+    before, after = _leading_words().match(folded), _following_word().search(folded)
+    if before or after:
+        plain = plain[before.end() if before else 0 : after.start() if after and not before else None].strip(_EDGE)
         plain = plain.capitalize() if fold(plain) in _spelled() else plain
     return plain if any(map(str.isalnum, plain)) else None
 

@@ -56,6 +56,7 @@ def with_marginal_headings(page: Page, units: list[Candidate], taken: set[int]) 
 
     `taken` are the lines of containers.
     """
+    taken = taken | {unit.line for unit in units}
     placed = [_with_line_before(page, unit, taken) for unit in units]
     body = [unit for unit in placed if unit.reset == placed[0].reset]
     headed = sum(unit.heading_line >= 0 for unit in body)

@@ -182,7 +182,7 @@ class Walker:
 
     def _run(self, name: str, attributes: Mapping[str, str], unit: int) -> tuple[Run | None, int]:
         """The run of text that an element opens, and the unit around what stands in it."""
-        if self._begins_document(name):
+        if unit < 0 and self._begins_document(name):
             self._break()
             self.documents.append(Run())
             return self.documents[-1], -1
