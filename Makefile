@@ -6,7 +6,7 @@ STAMPS := .stamps
 export CAVEAT_CORPUS ?= ../shared/corpus
 export CAVEAT_GOLD   ?= ../shared/gold
 
-.PHONY: demo test lint types imports check gold coverage bench docs schemas snapshots lock clean
+.PHONY: demo test lint types imports check gold coverage bench fuzz docs schemas snapshots lock clean
 
 demo: $(STAMPS)/run
 	@$(BIN)/caveat demo
@@ -36,6 +36,11 @@ coverage: $(STAMPS)/dev
 
 bench: $(STAMPS)/bench
 	@$(BIN)/python -m benchmarks.speed --write
+
+# A million mutated texts, and fifty thousand files of the formats with a structure of their own; goes on where it stopped.
+fuzz: $(STAMPS)/dev
+	$(BIN)/python -m benchmarks.fuzz --count 1000000 $(ARGS) text markdown html
+	$(BIN)/python -m benchmarks.fuzz --count 50000 $(ARGS) akn docx pdf
 
 docs: $(STAMPS)/dev
 	$(BIN)/python -m caveat.cli.main criteria docs -o docs/criteria

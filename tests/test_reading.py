@@ -44,7 +44,7 @@ def test_cyrillic_in_an_old_encoding_is_read() -> None:
         (bytes(range(256)) * 40, "binary"),
         (b"%PDF-1.7 x", "PDF"),
         (b"PK\x03\x04xxxx", "archive is broken"),
-        (b'<?xml version="1.0"?><akomaNtoso/>', "XML"),
+        (b'<?xml version="1.0"?><rss/>', "XML"),
         (b"Article 1 " + b"7" * 5_000_000, "longer than"),
     ],
 )
@@ -74,7 +74,9 @@ def test_negotiating_brackets_are_no_links() -> None:
 
 
 def test_a_mark_inside_a_word_does_not_change_the_word() -> None:
-    assert "snake_case" in read_bytes(b"## Article 1\n\nThe snake_case name and 2*3*4.\n", "x").text
+    text = read_bytes(b"## Article 1\n\nThe snake_case name and 2*3*4 and 5*_6.\n", "x").text
+    assert "snake_case" in text
+    assert "5*_6" in text
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 \n#*_[]()^:|>-`~!\\.é“"), max_size=400))

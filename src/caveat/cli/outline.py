@@ -23,7 +23,7 @@ from caveat.kernel.source import View
 @output_options("text", "json", "akn", "md")
 def command(file: str, part: str | None, revisions: View, form: str, output: str | None) -> None:
     """Show the legal tree of FILE: as text, as JSON, as Akoma Ntoso 3 or as Markdown."""
-    outline = outline_of(file, part, revisions=revisions, linked=form == "json")
+    outline = outline_of(file, part, revisions=revisions, linked=form in ("json", "akn"))
     if form == "json":
         from caveat.reports.as_json import to_json
 

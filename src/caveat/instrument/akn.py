@@ -19,14 +19,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from hashlib import sha256
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import quoteattr
 
+from caveat.instrument.given import printed_number
 from caveat.kernel.folding import squeeze
-from caveat.kernel.shapes import Instrument, Outline, Unit
+from caveat.kernel.shapes import Instrument, Mark, Outline, Unit
+from caveat.language.codes import THREE_LETTERS
+from caveat.reading.akn_elements import LARGE
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -41,11 +45,8 @@ _ELEMENTS: Final = {
     "subpart": "subpart", "subchp": "subchapter", "subtitle": "subtitle", "subrule": "subrule", "subcl": "subclause",
 }  # fmt: skip
 """Hierarchical elements by the prefix of an eId; units with any other are an `hcontainer`."""
+_DIVISIONS: Final = ("part", "title", "chapter", "section")
 _NAMES: Final = {"reg": "regulation", "prn": "principle", "wrapup": "wrapUp"}
-_LANGUAGES: Final = {
-    "ar": "ara", "bn": "ben", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "id": "ind", "it": "ita",
-    "nl": "nld", "pt": "por", "ru": "rus", "zh": "zho",
-}  # fmt: skip
 _NO_DATE: Final = "1970-01-01"
 _REFERENCES: Final = (
     '<references source="#caveat">\n'
@@ -68,12 +69,77 @@ def to_akn(outline: Outline) -> str:
     return _Writer(outline).document()
 
 
+class _Mark(NamedTuple):
+    """Text to be put into an element: where it stands, and the tags around it."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+
+
+class _Inlines:
+    """What is marked inside lines: defined terms, insertions, deletions and the anchors of notes, with the notes."""
+
+    def __init__(self, outline: Outline) -> None:
+        notes = {piece.reason: piece.text for piece in reversed(outline.coverage.removed)}
+        terms = [_Mark(term.start, term.end, "<def>", "</def>") for term in outline.terms]
+        defined = [_Mark(*span, "<def>", "</def>") for unit in outline.units if (span := _defined(outline.text, unit))]
+        marks = [tags for mark in outline.marks if (tags := _of_mark(mark, notes))]
+        self.marks = sorted({*terms, *defined, *marks})
+        self.starts = [mark.start for mark in self.marks]
+        self.longest = max((mark.end - mark.start for mark in self.marks), default=0)
+        self.written: set[_Mark] = set()
+
+    def between(self, start: int, end: int) -> Iterator[_Mark]:
+        """The marks in a stretch of text, cut to it, none over another; a note comes once."""
+        for index in range(bisect_left(self.starts, start - self.longest), len(self.marks)):
+            mark = self.marks[index]
+            if mark.start > end:
+                break
+            first, last = max(start, mark.start), min(end, mark.end)
+            if first > last or (first == last and (mark in self.written or mark.start < mark.end)):
+                continue
+            self.written.add(mark)
+            yield mark._replace(start=first, end=last)
+            start = last
+
+
+def _of_mark(mark: Mark, notes: dict[str, str]) -> _Mark | None:
+    """The element for a mark of the file: a tracked change, or a note where its words are known."""
+    by = f" by={_quote(mark.group)}" if mark.group else ""
+    if mark.type in ("insertion", "deletion"):
+        tag = "ins" if mark.type == "insertion" else "del"
+        return _Mark(mark.start, mark.end, f"<{tag}{by}>", f"</{tag}>")
+    note = notes.get(f"footnote {mark.group}") if mark.type == "footnote" else None
+    if note is None:
+        return None
+    marker = _quote(mark.group or "")
+    return _Mark(
+        mark.end, mark.end, f"<authorialNote marker={marker}><p>{squeeze(_escape(note))}</p></authorialNote>", ""
+    )
+
+
+def _defined(text: str, unit: Unit) -> tuple[int, int] | None:
+    """Where the term stands that a unit defines."""
+    if unit.kind != "definition" or not unit.heading:
+        return None
+    found = _words_of(unit.heading).search(text, unit.start, unit.end)
+    return found.span() if found else None
+
+
+def _words_of(heading: str) -> re.Pattern[str]:
+    """A heading as it may be broken over lines."""
+    before, after = r"(?<!\w)" if heading[0].isalnum() else "", r"(?!\w)" if heading[-1].isalnum() else ""
+    return re.compile(before + r"\s+".join(map(re.escape, heading.split())) + after)
+
+
 class _Writer:
     """Writes the text from its start to its end; `cursor` is how far it has come."""
 
     def __init__(self, outline: Outline) -> None:
         self.instrument, self.text = outline.instrument, outline.text
-        self.terms = sorted((term.start, term.end) for term in outline.terms)
+        self.inlines = _Inlines(outline)
         known = {unit.eid for unit in outline.units}
         self.children: defaultdict[str | None, list[Unit]] = defaultdict(list)
         for unit in outline.units:
@@ -196,7 +262,8 @@ class _Writer:
 
     def _block(self, unit: Unit, end: int, tag: str = "blockContainer") -> None:
         """A unit in a place where only blocks may stand."""
-        self._put(f"<{tag}{_eid(unit)}>")
+        kind = f' class="{unit.kind}"' if unit.kind != tag else ""
+        self._put(f"<{tag}{kind}{_eid(unit)}>")
         self._head(unit)
         empty = len(self.out)
         self._mixed(self.children[unit.eid], end, self._block)
@@ -218,9 +285,16 @@ class _Writer:
     def _head(self, unit: Unit) -> None:
         """Number and heading, in the order and with all the words that the text has."""
         start, self.cursor = max(self.cursor, min(unit.start, unit.head_end)), max(self.cursor, unit.head_end)
-        for tag, first, last in _head_spans(self.text, start, self.cursor, unit):
-            if self.text[first:last].strip():
-                self._put(f"<{tag}>{self._inline(first, last)}</{tag}>")
+        spans = [
+            span for span in _head_spans(self.text, start, self.cursor, unit) if self.text[span[1] : span[2]].strip()
+        ]
+        if unit.number and unit.kind != "recital" and not any(tag == "num" for tag, *_ in spans):
+            self._put(f"<num title={_quote(unit.number)}/>")
+        for tag, first, last in spans:
+            stated = ""
+            if tag == "num" and printed_number(self.text[first:last]) != unit.number:
+                stated = f" title={_quote(unit.number or '')}"
+            self._put(f"<{tag}{stated}>{self._inline(first, last)}</{tag}>")
 
     def _blocks(self, tag: str, until: int, attributes: str = "", *, always: bool = False) -> None:
         """The text up to a place as paragraphs in an element, if there is any."""
@@ -244,15 +318,12 @@ class _Writer:
         self.cursor = max(self.cursor, until)
 
     def _inline(self, start: int, end: int) -> str:
-        """A stretch of text, with the terms that it defines marked."""
+        """A stretch of text, with what is marked in it."""
         pieces = []
-        for index in range(bisect_left(self.terms, (start, start)), len(self.terms)):
-            first, last = self.terms[index]
-            if last > end:
-                break
-            if first >= start and last > first:
-                pieces.append(f"{_escape(self.text[start:first])}<def>{_escape(self.text[first:last])}</def>")
-                start = last
+        for mark in self.inlines.between(start, end):
+            inside = _escape(self.text[mark.start : mark.end])
+            pieces.append(f"{_escape(self.text[start : mark.start])}{mark.opening}{inside}{mark.closing}")
+            start = mark.end
         pieces.append(_escape(self.text[start:end]))
         return squeeze("".join(pieces))
 
@@ -274,9 +345,14 @@ def _divide(units: list[Unit]) -> tuple[Unit | None, list[Unit], Unit | None, li
 def _element(unit: Unit) -> tuple[str, str]:
     """The hierarchical element for a unit, by the prefix of its eId, with a `name` where it must have one."""
     prefix = unit.eid.rpartition("__")[2].partition("_")[0]
-    if prefix in _ELEMENTS:
-        return _ELEMENTS[prefix], ""
-    return "hcontainer", f' name="{_NAMES.get(prefix, unit.kind)}"'
+    words = unit.citation.rpartition(", ")[2].lower().split()
+    wordless = unit.kind == "part" and unit.citation.rpartition(", ")[2] == unit.number
+    if prefix in _ELEMENTS and not wordless:
+        own = next((word for word in words if word in LARGE), None) if unit.kind in _DIVISIONS else None
+        tag = own or _ELEMENTS[prefix]
+        return tag, "" if tag == unit.kind else f' class="{unit.kind}"'
+    name = _NAMES.get(prefix, unit.kind)
+    return "hcontainer", f' name="{name}"' + ("" if name == unit.kind else f' class="{unit.kind}"')
 
 
 def _eid(unit: Unit) -> str:
@@ -285,13 +361,17 @@ def _eid(unit: Unit) -> str:
 
 def _head_spans(text: str, start: int, end: int, unit: Unit) -> list[tuple[str, int, int]]:
     """Where in the head of a unit its number and its heading stand."""
-    at = text.find(unit.heading, start, end) if unit.heading else -1
-    if at < 0 or not unit.number:
-        return [("num" if unit.number else "heading", start, end)]
-    after = at + len(unit.heading or "")
-    if _has_letters(text[after:end]) and not _has_letters(text[start:at]):
-        return [("heading", start, after), ("num", after, end)]
-    return [("num", start, at), ("heading", at, end)]
+    found = _words_of(unit.heading).search(text, start, end) if unit.heading else None
+    if found is None:
+        return [("num", start, end)]
+    if _has_letters(text[found.end() : end]) and not _has_letters(text[start : found.start()]):
+        return [("heading", start, found.end()), ("num", found.end(), end)]
+    spans = [("num", start, found.start()), ("heading", found.start(), end)]
+    if not _has_letters(text[start : found.start()]):
+        spans = [("heading", start, end)]
+    if _has_letters(text[found.end() : end]):
+        spans[-1:] = [("heading", spans[-1][1], found.end()), ("subheading", found.end(), end)]
+    return spans
 
 
 def _has_letters(text: str) -> bool:
@@ -305,8 +385,8 @@ def _escape(text: str) -> str:
 def _meta(instrument: Instrument, component: str) -> str:
     """Identification at the three levels of FRBR that the standard asks for; references only in the main document."""
     subject = instrument.symbol or instrument.title
-    slug = _NOT_SLUG.sub("-", subject.lower()).strip("-")[:80] or instrument.sha256[:16]
-    day, language = _day(instrument.date), _LANGUAGES.get(instrument.language, "und")
+    slug = _NOT_SLUG.sub("-", subject.lower()).strip("-")[:80] or sha256(subject.encode()).hexdigest()[:16]
+    day, language = _day(instrument.date), THREE_LETTERS.get(instrument.language, "und")
     work = f"/akn/xx/{_DOCUMENTS[instrument.kind][0]}/{day}/{slug}"
     expression = f"{work}/{language}@{day}"
     title = f'<FRBRalias value={_quote(instrument.title)} name="title"/>\n'
@@ -321,10 +401,11 @@ def _meta(instrument: Instrument, component: str) -> str:
 
 
 def _level(tag: str, uri: str, component: str, day: str, properties: str, alias: str = "") -> str:
+    dated = "unknown" if day == _NO_DATE else "date"
     author = "#caveat" if tag == "FRBRManifestation" else "#author"
     return (
         f"<{tag}>\n<FRBRthis value={_quote(f'{uri}/!{component}')}/>\n<FRBRuri value={_quote(uri)}/>\n{alias}"
-        f'<FRBRdate date="{day}" name="date"/>\n<FRBRauthor href="{author}"/>\n{properties}</{tag}>\n'
+        f'<FRBRdate date="{day}" name="{dated}"/>\n<FRBRauthor href="{author}"/>\n{properties}</{tag}>\n'
     )
 
 

@@ -22,6 +22,7 @@ from caveat.instrument.markers import (
     readings,
 )  # fmt: skip
 from caveat.instrument.nodes import Node
+from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import UnitKind
 from caveat.language.structure import any_of, structure
 
@@ -96,7 +97,7 @@ def _definition_markers(page: Page, unit: Node, start: int, end: int, language: 
     found: list[Marker] = []
     for match in _definition_regex(language).finditer(page.view, start, end):
         if _begins_definition(page, match, start, first=not found, language=language):
-            term = page.text[slice(*match.span(match.lastgroup or 0))].strip()
+            term = squeeze(page.text[slice(*match.span(match.lastgroup or 0))])
             found.append(Marker(match.start(), match.start(), term, "term", _TERM_READINGS, 0.0, 0.0, 6.0, True))
     if defines or len(found) >= _TERMS_ENOUGH:
         return found
@@ -107,6 +108,9 @@ def _definition_markers(page: Page, unit: Node, start: int, end: int, language: 
 def _begins_definition(page: Page, match: re.Match[str], start: int, *, first: bool, language: str) -> bool:
     """Whether a quoted term opens a definition of its own: after punctuation, on a new line, or after the chapeau."""
     line = page.lines[page.line_at(match.start())].start
+    term = page.text[slice(*match.span(match.lastgroup or 0))]
+    if ";" in term or "\n\n" in term:
+        return False
     before = page.view[max(start, match.start() - 8) : match.start()].rstrip()
     if _LETTERED.fullmatch(page.view, line, match.start()) or before.endswith(")"):
         return False
@@ -227,8 +231,7 @@ def _block_tail(page: Page, parent: Node, last: Node) -> int:
             return 0
         before = page.lines[following - 1]
         ended = page.text[before.end - 1] in ";,." or page.view[before.start : before.end].endswith((" and", " or"))
-        if (line.blank_before or (ended and before.end - before.start < 60)) and page.text[
-            page.content_start(following)
-        ].islower():
+        first = page.content_start(following)
+        if (line.blank_before or (ended and before.end - before.start < 60)) and page.text[first : first + 1].islower():
             return line.start
     return 0

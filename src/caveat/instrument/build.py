@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
-from caveat.instrument.describe import basic_word, kind_of, known, symbol_of, title_of
+from caveat.instrument.describe import basic_word, kind_of, known, stated_kind, symbol_of, title_of
+from caveat.instrument.given import pieces_of, planted
 from caveat.instrument.lines import Page
 from caveat.instrument.marks import marks
 from caveat.instrument.naming import Namer
@@ -51,20 +52,23 @@ def build(source: Source, part: str | None = None, *, linked: bool = True) -> Ou
     Raises:
         InputError: the text has no numbered unit, no such part, or more units than the bound.
     """
-    whole = _Text(
-        Trimmed(source.text, source.hints, source.places, []), source.removed, source.format in ("html", "pdf")
-    )
-    whole = whole.without([*running_heads(whole.page, "en"), *site_remains(whole.page, "en")])
+    blocks = source.format in ("html", "pdf", "akn")
+    whole = _Text(Trimmed(source.text, source.hints, source.places, []), source.removed, blocks)
+    if not source.given:
+        whole = whole.without([*running_heads(whole.page, "en"), *site_remains(whole.page, "en")])
     page = whole.page
     if not page.lines:
         raise _unnumbered(source.name)
-    pieces = split(page)
+    pieces = pieces_of(source) if source.given else split(page)
     chosen = _choose(pieces, part, source.name)
     parts = _parts(page, pieces, chosen, source.tokens - sum(count_words(piece.text) for piece in whole.removed))
     language = pieces[chosen].language
     text = whole.without(_others(page, pieces, chosen))
-    text = text.without(contents(text.page, known(language)))
-    tree = _parsed(text.page, known(language))
+    if source.given:
+        tree = planted(source.given, pieces[chosen], text.page.text, known(language))
+    else:
+        text = text.without(contents(text.page, known(language)))
+        tree = _parsed(text.page, known(language))
     if not tree.nodes:
         raise _unnumbered(source.name)
     return _outline(source, text, tree, language, parts, linked)
@@ -124,8 +128,8 @@ def _others(page: Page, pieces: list[Piece], chosen: int) -> list[Cut]:
 
 def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list[Part], linked: bool) -> Outline:
     page = text.page
-    title = title_of(page, tree.units[0].start, language, source.metadata)
-    kind = kind_of(title, page, language)
+    title = title_of(page, tree.units[0].start if tree.units else 0, language, source.metadata)
+    kind = (stated_kind(source.metadata) if source.given else None) or kind_of(title, page, language)
     namer = Namer(tree.nodes, basic_word("" if tree.word == "" else tree.word, kind, page), known(language))
     units = _units(tree, namer, text.places, source.name)
     instrument = Instrument(

@@ -23,7 +23,7 @@ _UNIT_CITED: Final = {
 
 def title_of(page: Page, first_unit: int, language: str, metadata: dict[str, str]) -> str:
     """The title: as the file's metadata has it, or the first heading in the text's own language, or its first line."""
-    stated = squeeze(metadata.get("title", ""))[:_TITLE]
+    stated = squeeze(metadata.get("title", ""))[:_TITLE].strip()
     words = re.compile(rf"(?<!\w)(?:{any_of(structure(known(language)).title_words)})(?!\w)")
     if stated and (words.search(fold(stated)) or not any(line.level for line in page.lines)):
         return stated
@@ -76,6 +76,12 @@ def _wrapped(page: Page, index: int) -> str:
             break
         pieces.append(page.line_text(following))
     return squeeze(" ".join(pieces))[:_TITLE]
+
+
+def stated_kind(metadata: dict[str, str]) -> InstrumentKind | None:
+    """The kind that the file itself states, if it does."""
+    stated = metadata.get("kind")
+    return stated if stated in get_args(InstrumentKind) else None  # type: ignore[return-value]
 
 
 def kind_of(title: str, page: Page, language: str) -> InstrumentKind:

@@ -56,6 +56,7 @@ def with_marginal_headings(page: Page, units: list[Candidate], taken: set[int]) 
 
     `taken` are the lines of containers.
     """
+    taken = taken | {unit.line for unit in units}
     placed = [_with_line_before(page, unit, taken) for unit in units]
     body = [unit for unit in placed if unit.reset == placed[0].reset]
     headed = sum(unit.heading_line >= 0 for unit in body)
@@ -78,7 +79,7 @@ def _with_line_before(page: Page, unit: Candidate, taken: set[int]) -> Candidate
 
 def marginal_heading(page: Page, unit: Candidate) -> str | None:
     """The heading before a unit's number."""
-    return _clean(page.line_text(unit.heading_line))
+    return clean_heading(page.line_text(unit.heading_line))
 
 
 def _same_line(
@@ -87,20 +88,20 @@ def _same_line(
     rest = page.text[start:line_end]
     level = page.lines[index].level
     if (dashed := _DASHED.match(rest)) and _is_title(dashed["head"]):
-        return Head(_clean(dashed["head"]), start + dashed.end())
+        return Head(clean_heading(dashed["head"]), start + dashed.end())
     following = container or (index + 1 < len(page.lines) and page.lines[index + 1].start < limit)
     wrapped = not level and (
         _full(page, index, limit) or (_goes_on(page, index, limit) and _run_on(rest, words, words.openers))
     )
     if (level or following) and not wrapped and _looks_like_heading(rest, words, marked=bool(level)):
         end = _wrapped_heading(page, index, line_end, limit, words) if not level else line_end
-        return Head(_clean(page.text[start:end]), end)
+        return Head(clean_heading(page.text[start:end]), end)
     if following and _stopped_heading(page, index, rest, words):
-        return Head(_clean(rest), line_end)
+        return Head(clean_heading(rest), line_end)
     openers = words.openers if bare else words.treaty_openers
     cut = _run_on(rest, words, openers) if not bare or not _opens_sentence(rest, words) else 0
     if cut:
-        return Head(_clean(rest[:cut]), start + cut)
+        return Head(clean_heading(rest[:cut]), start + cut)
     return Head(None, start)
 
 
@@ -139,10 +140,10 @@ def _next_lines(page: Page, index: int, number_end: int, limit: int, words: Stru
     last = following + 1 >= len(page.lines) or page.lines[following + 1].start >= limit
     if last and not line.level and not container:
         cut = _run_on(text, words, words.treaty_openers)
-        return Head(_clean(text[:cut]), line.start + cut) if cut else Head(None, number_end)
+        return Head(clean_heading(text[:cut]), line.start + cut) if cut else Head(None, number_end)
     if _looks_like_heading(text, words, marked=line.level > 0):
         end = line.end if line.level else _wrapped_heading(page, following, line.end, limit, words)
-        return Head(_clean(page.text[line.start : end]), end)
+        return Head(clean_heading(page.text[line.start : end]), end)
     return Head(None, number_end)
 
 
@@ -205,6 +206,7 @@ def _opens_long(text: str, words: Structure, count: int) -> bool:
     return _opens_sentence(text, words) and (count > 8 or text.rstrip()[-1:] in ":—–-,")
 
 
-def _clean(text: str) -> str | None:
+def clean_heading(text: str) -> str | None:
+    """A heading without the marks around it, or None where no word remains."""
     plain = " ".join(text.split()).strip(_EDGE + "[]")
     return plain or None

@@ -31,6 +31,9 @@ _BASIC: Final = {
 _STATUTE: Final = {"paragraph": "subsec", "subparagraph": "para", "point": "subpara", "item": "point"}
 _CONTAINERS: Final = ("part", "title", "chapter", "section")
 _NUMBERED: Final = ("article", *_CONTAINERS)
+_UNNUMBERED: Final = "nn"
+"""What the naming convention puts in the place of a number where there is none."""
+
 _NOT_ID: Final = re.compile(r"[^\w.-]+")
 
 
@@ -73,7 +76,7 @@ class Namer:
 
     def _basic_eid(self, node: Node) -> str:
         if node.kind == "article":
-            return f"{_BASIC[self.word]}_{_slug(node.label or '')}"
+            return f"{_BASIC[self.word]}_{_slug(node.label or _UNNUMBERED)}"
         if node.kind in ("preamble", "conclusions"):
             return node.kind
         if node.kind == "tail":
@@ -105,7 +108,7 @@ class Namer:
         return f"{above}({node.label})"
 
     def _article(self, node: Node) -> str:
-        own = f"{self._say(self.word)} {node.label}"
+        own = f"{self._say(self.word)} {node.label or f'“{node.heading}”'}"
         annex = self.annexes.get(id(node))
         return f"{self.citations[id(annex)]}, {own}" if annex else own
 

@@ -236,6 +236,8 @@ def _close_off(page: Page, root: Node, language: str) -> None:
     top = last
     while top.parent and top.parent is not root:
         top = top.parent
+    if top.end > last.end:
+        return
     node = Node("conclusions", start, start)
     end = last.end
     node.parent, node.end = root, end

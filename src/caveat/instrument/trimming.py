@@ -79,7 +79,7 @@ def _moved(stretches: tuple[_Stretch, ...], cuts: list[Cut]) -> tuple[_Stretch, 
     """The stretches where they stand after the cuts; of one that a cut touches, what remains of it."""
     moved: list[_Stretch] = []
     shift, index = 0, 0
-    for stretch in sorted(stretches):
+    for stretch in sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)):
         while index < len(cuts) and cuts[index].end <= stretch.start:
             shift += cuts[index].end - cuts[index].start
             index += 1

@@ -13,6 +13,9 @@ MAX_LINE_CHARS: Final = 4_000_000
 MAX_NESTING: Final = 400
 """Depth of nested tags in a marked-up file, or of nested brackets in a text."""
 
+MAX_ELEMENTS: Final = 500_000
+"""Number of elements in a marked-up file."""
+
 MAX_UNITS: Final = 200_000
 """Number of units (articles, paragraphs, items) in one instrument."""
 

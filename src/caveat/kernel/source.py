@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from caveat.kernel.shapes import Note, Removed
+from caveat.kernel.shapes import Note, Removed, Span, UnitKind
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _ASCII_TOKENS: Final = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
@@ -46,6 +46,25 @@ class Place(NamedTuple):
     box: Box
 
 
+class Given(NamedTuple):
+    """A unit that the file's own markup sets apart, as legal XML does; the text is then not searched for units.
+
+    `number` and `heading` are as printed, with the words and brackets around
+    them, or None; `word` is the file's word for such a unit, such as "article"
+    or "schedule", where it has one. `parent` is the place of the unit around it
+    in the list of all, -1 at the top. Units come in document order, and nest.
+    """
+
+    kind: UnitKind
+    number: str | None
+    heading: str | None
+    start: int
+    head_end: int
+    end: int
+    parent: int = -1
+    word: str = ""
+
+
 class Reading(NamedTuple):
     """What a reader of one format makes of a file; see `Source` for the fields."""
 
@@ -56,6 +75,8 @@ class Reading(NamedTuple):
     pages: int | None = None
     places: tuple[Place, ...] = ()
     notes: tuple[Note, ...] = ()
+    given: tuple[Given, ...] = ()
+    documents: tuple[Span, ...] = ()
 
 
 class Source(NamedTuple):
@@ -65,7 +86,9 @@ class Source(NamedTuple):
     lower-case keys; `tokens` counts the words of the file, so that
     tokens = words of `text` + words of `removed`. `places` says line by line, in
     order, where on its `pages` the text stands, for files that have pages; `notes`
-    is what a reader of the review must know of the file.
+    is what a reader of the review must know of the file. `given` are the units,
+    where the file marks them, and `documents` the instruments, where it says that
+    it holds several.
     """
 
     name: str
@@ -79,6 +102,8 @@ class Source(NamedTuple):
     pages: int | None = None
     places: tuple[Place, ...] = ()
     notes: tuple[Note, ...] = ()
+    given: tuple[Given, ...] = ()
+    documents: tuple[Span, ...] = ()
 
 
 def words(text: str) -> list[str]:

@@ -30,6 +30,9 @@ _INLINE: Final = re.compile(
     r"|(?P<emphasis>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
 _JOINING: Final = re.compile(r"</?(?:b|i|u|em|strong|span|a|small|font|big|del|ins|mark)\b", re.IGNORECASE)
+_MARKS: Final = 12
+"""How many marks of emphasis may stand between a word and a mark."""
+
 _LINK_TEXT: Final = re.compile(r"\[([^\[\]]{0,400})\](?=\()")
 _REFERENCE: Final = re.compile(r"\[([^\[\]]{1,400})\]\[([^\[\]]{0,80})\]")
 
@@ -89,13 +92,15 @@ class _Reader:
 
 def _parts_words(line: str, match: re.Match[str]) -> bool:
     """Whether a tag stands between two words that it keeps apart: a line break, a cell, a footnote number set high."""
-    before, after = line[: match.start()].rstrip("*_~"), line[match.end() :].lstrip("*_~")
+    before = line[max(0, match.start() - _MARKS) : match.start()].rstrip("*_~")
+    after = line[match.end() : match.end() + _MARKS].lstrip("*_~")
     return before[-1:].isalnum() and after[:1].isalnum() and _JOINING.match(match[0]) is None
 
 
 def _inside_word(line: str, match: re.Match[str]) -> bool:
-    before, after = line[: match.start()].rstrip("*_~"), line[match.end() :].lstrip("*_~")
-    return before[-1:].isalnum() and after[:1].isalnum()
+    before = line[max(0, match.start() - _MARKS) : match.start()].rstrip("*_~")[-1:]
+    after = line[match.end() : match.end() + _MARKS].lstrip("*_~")[:1]
+    return before.isalnum() and after.isalnum()
 
 
 def read_markdown(data: str) -> Reading:

@@ -56,6 +56,8 @@ def read_bytes(
         pages=reading.pages,
         places=reading.places,
         notes=reading.notes,
+        given=reading.given,
+        documents=reading.documents,
     )
 
 
@@ -79,7 +81,7 @@ def _text(data: bytes, name: str) -> tuple[Format, Reading]:
     if not decoded.strip():
         raise InputError("the file is empty", where=name, remedy="Give a file that holds the text of a law or treaty.")
     kind = kind_of(decoded, name)
-    if kind != "html" and max(map(len, decoded.split("\n"))) > MAX_LINE_CHARS:
+    if kind not in ("html", "akn") and max(map(len, decoded.split("\n"))) > MAX_LINE_CHARS:
         raise InputError(
             f"a line is longer than {MAX_LINE_CHARS:,} characters",
             where=name,
@@ -95,6 +97,10 @@ def _convert(decoded: str, kind: Format, name: str) -> Reading:
         from caveat.reading.markdown import read_markdown
 
         return read_markdown(decoded)
+    if kind == "akn":
+        from caveat.reading.akn import read_akn
+
+        return read_akn(decoded, name)
     return Reading(decoded)
 
 
