@@ -116,7 +116,7 @@ def _once(found: list[_Found]) -> list[_Found]:
 def _trimmed(view: str, start: int, end: int) -> _Found:
     while start < end and view[start] in _EDGE:
         start += 1
-    while end > start and view[end - 1] in _EDGE:
+    while end > start and view[end - 1] in _EDGE and not (view[end - 1] == ")" and "(" in view[start:end]):
         end -= 1
     if article := _ARTICLE.match(view, start, end):
         start = article.end()
