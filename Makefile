@@ -6,7 +6,7 @@ STAMPS := .stamps
 export CAVEAT_CORPUS ?= ../shared/corpus
 export CAVEAT_GOLD   ?= ../shared/gold
 
-.PHONY: demo test lint types imports check gold coverage bench fuzz docs schemas snapshots lock clean
+.PHONY: demo test lint types imports check gold coverage formats meaning bench fuzz docs schemas snapshots lock clean
 
 demo: $(STAMPS)/run
 	@$(BIN)/caveat demo
@@ -33,6 +33,14 @@ gold: $(STAMPS)/dev
 # The tree of every corpus file against the structure written down by readers; rewrites docs/coverage.md.
 coverage: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks.coverage
+
+# The tree of official PDF and Word files against that of their texts; rewrites docs/formats.md.
+formats: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks.formats
+
+# References, terms, propositions and marks against what readers wrote down.
+meaning: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks.meaning $(ARGS)
 
 bench: $(STAMPS)/bench
 	@$(BIN)/python -m benchmarks.speed --write
