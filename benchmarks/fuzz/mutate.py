@@ -23,7 +23,8 @@ _WORD_PARTS: Final = (
     "<w:p>", "</w:p>", "<w:r>", "<w:t>", "</w:t>", "<w:ins>", "<w:del>", "<w:delText>", "<w:tbl>", "<w:tr>", "<w:tc>",
     "<w:numId w:val='{}'/>", "<w:ilvl w:val='{}'/>", "<w:footnoteReference w:id='{}'/>", "<w:start w:val='{}'/>",
     "<w:lvlText w:val='%1.%{}'/>", "<w:numFmt w:val='lowerRoman'/>", "<w:moveFrom>", "<w:moveTo>", "<w:br/>",
-    "<w:tab/>",    "<mc:AlternateContent>", "<w:txbxContent>", "<w:sdt>", "<w:pStyle w:val='{}'/>", "<w:basedOn w:val='{}'/>",
+    "<w:tab/>", "<mc:AlternateContent>", "<w:txbxContent>", "<w:sdt>",
+    "<w:pStyle w:val='{}'/>", "<w:basedOn w:val='{}'/>",
     "<!DOCTYPE a [<!ENTITY x 'y'>]>", "<!DOCTYPE a SYSTEM 'file:///etc/hostname'>",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from caveat.kernel.bounds import MAX_FILE_BYTES, MAX_LINE_CHARS
+from caveat.kernel.bounds import MAX_FILE_BYTES, MAX_LINE_CHARS, MAX_LINES, MAX_TEXT_CHARS
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Reading, Source, count_words
@@ -38,6 +38,7 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise _too_large(name, len(data))
     refuse_other_formats(data, name)
     kind, reading = _read(data, name)
+    _bound(reading.text, name)
     tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
     return Source(
         name=name,
@@ -54,6 +55,20 @@ def read_bytes(data: bytes, name: str) -> Source:
         given=reading.given,
         documents=reading.documents,
     )
+
+
+def _bound(text: str, name: str) -> None:
+    """Refuse what is longer than any law: the tree takes time for each line."""
+    lines = text.count("\n") + 1
+    if lines > MAX_LINES:
+        lines = sum(1 for line in text.split("\n") if line.strip())
+    if lines > MAX_LINES or len(text) > MAX_TEXT_CHARS:
+        raise InputError(
+            f"the text has {lines:,} lines and {len(text):,} characters, over the limits of {MAX_LINES:,} and"
+            f" {MAX_TEXT_CHARS:,}",
+            where=name,
+            remedy="Give a single legal text.",
+        )
 
 
 def _read(data: bytes, name: str) -> tuple[Format, Reading]:
