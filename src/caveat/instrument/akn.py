@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -54,6 +54,7 @@ _REFERENCES: Final = (
     '<TLCOrganization eId="author" href="/akn/ontology/organization/xx/author" showAs="Author of the text"/>\n'
     "</references>\n"
 )
+_LINE_END: Final = re.compile(r"\n")
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _FORBIDDEN: Final = (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _REPLACED: Final = dict.fromkeys(_FORBIDDEN, "\ufffd")
@@ -83,55 +84,78 @@ class _Inlines:
 
     def __init__(self, outline: Outline) -> None:
         notes = {piece.reason: piece.text for piece in reversed(outline.coverage.removed)}
-        terms = [_Mark(term.start, term.end, "<def>", "</def>") for term in outline.terms]
-        defined = [_Mark(*span, "<def>", "</def>") for unit in outline.units if (span := _defined(outline.text, unit))]
-        marks = [tags for mark in outline.marks if (tags := _of_mark(mark, notes))]
-        self.marks = sorted({*terms, *defined, *marks})
+        spans = [_Mark(term.start, term.end, "<def>", "</def>") for term in outline.terms]
+        spans += [_Mark(*span, "<def>", "</def>") for unit in outline.units if (span := _defined(outline.text, unit))]
+        spans += [change for mark in outline.marks if (change := _change(mark))]
+        anchors = {note for mark in outline.marks if (note := _note(mark, notes))}
+        self.marks = sorted([*anchors, *_cut(spans, sorted(note.start for note in anchors), outline.text)])
         self.starts = [mark.start for mark in self.marks]
-        self.longest = max((mark.end - mark.start for mark in self.marks), default=0)
-        self.written: set[_Mark] = set()
+        self.written = 0
 
     def between(self, start: int, end: int) -> Iterator[_Mark]:
-        """The marks in a stretch of text, cut to it, none over another; a note comes once."""
-        for index in range(bisect_left(self.starts, start - self.longest), len(self.marks)):
-            mark = self.marks[index]
-            if mark.start > end:
+        """The marks in a stretch of a line not yet written; of one that goes on after it, what stands in it."""
+        self.written = max(self.written, bisect_left(self.starts, start))
+        while self.written < len(self.marks):
+            mark = self.marks[self.written]
+            if mark.start > end or mark.end > mark.start == end:
                 break
-            first, last = max(start, mark.start), min(end, mark.end)
-            if first > last or (first == last and (mark in self.written or mark.start < mark.end)):
-                continue
-            self.written.add(mark)
-            yield mark._replace(start=first, end=last)
-            start = last
+            yield mark._replace(end=min(mark.end, end))
+            if mark.end > end:
+                self.marks[self.written] = mark._replace(start=end)
+                self.starts[self.written] = end
+                break
+            self.written += 1
 
 
-def _of_mark(mark: Mark, notes: dict[str, str]) -> _Mark | None:
-    """The element for a mark of the file: a tracked change, or a note where its words are known."""
+def _cut(spans: list[_Mark], anchors: list[int], text: str) -> Iterator[_Mark]:
+    """The outermost spans, cut where a line ends or a note is anchored."""
+    last = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start < last:
+            continue
+        last = span.end
+        inside = anchors[bisect_left(anchors, span.start) : bisect_left(anchors, span.end)]
+        lines = [match.start() for match in _LINE_END.finditer(text, span.start, span.end)]
+        for start, end in pairwise(sorted({span.start, *inside, *lines, span.end})):
+            if text[start:end].strip():
+                yield span._replace(start=start, end=end)
+
+
+def _change(mark: Mark) -> _Mark | None:
+    """The element for a tracked change."""
+    if mark.type not in ("insertion", "deletion"):
+        return None
+    tag = "ins" if mark.type == "insertion" else "del"
     by = f" by={_quote(mark.group)}" if mark.group else ""
-    if mark.type in ("insertion", "deletion"):
-        tag = "ins" if mark.type == "insertion" else "del"
-        return _Mark(mark.start, mark.end, f"<{tag}{by}>", f"</{tag}>")
+    return _Mark(mark.start, mark.end, f"<{tag}{by}>", f"</{tag}>")
+
+
+def _note(mark: Mark, notes: dict[str, str]) -> _Mark | None:
+    """The element for a note, where its words are known."""
     note = notes.get(f"footnote {mark.group}") if mark.type == "footnote" else None
     if note is None:
         return None
-    marker = _quote(mark.group or "")
-    return _Mark(
-        mark.end, mark.end, f"<authorialNote marker={marker}><p>{squeeze(_escape(note))}</p></authorialNote>", ""
-    )
+    opening = f"<authorialNote marker={_quote(mark.group or '')}>"
+    return _Mark(mark.end, mark.end, f"{opening}<p>{squeeze(_escape(note))}</p></authorialNote>", "")
 
 
 def _defined(text: str, unit: Unit) -> tuple[int, int] | None:
     """Where the term stands that a unit defines."""
     if unit.kind != "definition" or not unit.heading:
         return None
-    found = _words_of(unit.heading).search(text, unit.start, unit.end)
-    return found.span() if found else None
+    return _words_at(text, unit.heading, unit.start, unit.end)
 
 
-def _words_of(heading: str) -> re.Pattern[str]:
-    """A heading as it may be broken over lines."""
-    before, after = r"(?<!\w)" if heading[0].isalnum() else "", r"(?!\w)" if heading[-1].isalnum() else ""
-    return re.compile(before + r"\s+".join(map(re.escape, heading.split())) + after)
+def _words_at(text: str, words: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where some words stand first as a whole, even if they are broken over lines."""
+    at = text.find(words, start, end)
+    while at >= 0 and (text[at - 1 : at] + words[0]).isalnum() and at > start:
+        at = text.find(words, at + 1, end)
+    if at >= 0 and not (words[-1] + text[at + len(words) : at + len(words) + 1]).isalnum():
+        return at, at + len(words)
+    before, after = r"(?<!\w)" if words[0].isalnum() else "", r"(?!\w)" if words[-1].isalnum() else ""
+    broken = re.compile(before + r"\s+".join(map(re.escape, words.split())) + after).search(text, start, end)
+    return broken.span() if broken else None
 
 
 class _Writer:
@@ -361,16 +385,17 @@ def _eid(unit: Unit) -> str:
 
 def _head_spans(text: str, start: int, end: int, unit: Unit) -> list[tuple[str, int, int]]:
     """Where in the head of a unit its number and its heading stand."""
-    found = _words_of(unit.heading).search(text, start, end) if unit.heading else None
+    found = _words_at(text, unit.heading, start, end) if unit.heading else None
     if found is None:
         return [("num", start, end)]
-    if _has_letters(text[found.end() : end]) and not _has_letters(text[start : found.start()]):
-        return [("heading", start, found.end()), ("num", found.end(), end)]
-    spans = [("num", start, found.start()), ("heading", found.start(), end)]
-    if not _has_letters(text[start : found.start()]):
+    first, last = found
+    if _has_letters(text[last:end]) and not _has_letters(text[start:first]):
+        return [("heading", start, last), ("num", last, end)]
+    spans = [("num", start, first), ("heading", first, end)]
+    if not _has_letters(text[start:first]):
         spans = [("heading", start, end)]
-    if _has_letters(text[found.end() : end]):
-        spans[-1:] = [("heading", spans[-1][1], found.end()), ("subheading", found.end(), end)]
+    if _has_letters(text[last:end]):
+        spans[-1:] = [("heading", spans[-1][1], last), ("subheading", last, end)]
     return spans
 
 

@@ -22,6 +22,8 @@ from caveat.instrument.markers import (
     readings,
 )  # fmt: skip
 from caveat.instrument.nodes import Node
+from caveat.kernel.bounds import MAX_UNITS
+from caveat.kernel.errors import InputError
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import UnitKind
 from caveat.language.structure import any_of, structure
@@ -53,6 +55,13 @@ def build_body(page: Page, unit: Node, start: int, end: int, language: str) -> N
     implied = _implied_items(page, start, end)
     if implied and not any(marker.line_start for marker in markers):
         markers = sorted([*markers, *implied])
+    page.marks += len(markers)
+    if page.marks > MAX_UNITS:
+        raise InputError(
+            f"it has more than {MAX_UNITS:,} numbers of paragraphs and items",
+            where="the text",
+            remedy="Give a single legal text.",
+        )
     stack = [unit]
     for placed in nest(markers):
         del stack[placed.depth + 1 :]

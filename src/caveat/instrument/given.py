@@ -127,7 +127,7 @@ def _leading_words() -> re.Pattern[str]:
 
 @cache
 def _following_word() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of(_heading_words())})$")
+    return re.compile(rf" (?:{any_of(_heading_words())})$")
 
 
 def _heading_words() -> list[str]:

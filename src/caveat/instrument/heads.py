@@ -20,7 +20,7 @@ MAX_HEADING: Final = 260
 """Longest heading, in code points."""
 
 _DASHED: Final = re.compile(
-    r"\s*(?P<head>[^.\n]{2,160}?)\s*(?:\.\s?[-–—\ufffd\u00ad]+|[-–—\ufffd\u00ad]{2,}|\.\s(?=\())\s*"
+    r"\s*(?P<head>[^\s.][^.\n]{1,159}?)\s*(?:\.\s?[-–—\ufffd\u00ad]+|[-–—\ufffd\u00ad]{2,}|\.\s(?=\())\s*"
 )
 _TRIM: Final = " \t\n*_#[]"
 _EDGE: Final = " \t\n*_#.:;-–—\ufffd\u00ad"

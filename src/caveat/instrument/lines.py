@@ -10,7 +10,7 @@ from typing import Any, Final
 from caveat.kernel.folding import fold
 from caveat.kernel.source import Hint
 
-_LONG_QUOTE: Final = re.compile(r"[“«][^“”«»]{0,4000}?\n[^“”«»]{0,4000}[”»]|\n\"[^\"\n]{0,400}\n[^\"]{0,4000}\"")
+_LONG_QUOTE: Final = re.compile(r"[“«][^“”«»\n]{0,4000}\n[^“”«»]{0,4000}[”»]|\n\"[^\"\n]{0,400}\n[^\"]{0,4000}\"")
 _LONGEST_WRAP: Final = 140
 _NEARLY_ALL: Final = 0.9
 _OPENING: Final = "# \t\u00a0[*\"'_(\u201c\u00ab\ufeff-\u2013\u2014\u00b7>|"
@@ -39,11 +39,12 @@ class Page:
     `initials` has the lines by their first letter or digit; `quotes` the spans
     of quotations of several lines; `width` the length at which the file breaks
     its lines, 0 where it does not; `memo` what has been found, by search and
-    language. `blocks` says that every line is a block of its own, as in HTML,
-    and never the continuation of another.
+    language; `marks` counts the marks of paragraphs and items found so far.
+    `blocks` says that every line is a block of its own, as in HTML, and never
+    the continuation of another.
     """
 
-    __slots__ = ("initials", "lines", "memo", "quotes", "starts", "text", "view", "width")
+    __slots__ = ("initials", "lines", "marks", "memo", "quotes", "starts", "text", "view", "width")
 
     def __init__(self, text: str, hints: tuple[Hint, ...], *, blocks: bool = False) -> None:
         self.text = text
@@ -57,6 +58,7 @@ class Page:
         self.width = _wrap_width(self.lines)
         self.initials = self.lines_by_initial()
         self.memo: dict[tuple[str, str], list[Any]] = {}
+        self.marks = 0
         for hint in hints:
             self._mark(hint)
 

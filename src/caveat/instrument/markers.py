@@ -33,7 +33,7 @@ _OPEN: Final = re.compile(
 )
 _SAME_FORM: Final = {"letter": "dot", "wide": "bare"}
 _ROMAN_LETTERS: Final = frozenset("ivxl")
-_JOIN: Final = re.compile(r"\s*(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)?\s*(?:[a-z]\)\s*)?|-")
+_JOIN: Final = re.compile(r"\s*(?:(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)\s*)?(?:[a-z]\)\s*)?|-")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
 
 

@@ -56,13 +56,19 @@ class Namer:
             self._name(node)
 
     def _name(self, node: Node) -> None:
-        eid = self._eid(node)
-        self.used[eid] += 1
-        if self.used[eid] > 1:
-            eid = f"{eid}-{self.used[eid]}"
-            self.used[eid] += 1
+        eid = self._unique(self._eid(node))
         self.eids[id(node)] = eid
         self.citations[id(node)] = self._citation(node)
+
+    def _unique(self, plain: str) -> str:
+        """The name itself, or with the next number after it that makes it one of its own."""
+        self.used[plain] += 1
+        if self.used[plain] == 1:
+            return plain
+        while (eid := f"{plain}-{self.used[plain]}") in self.used:
+            self.used[plain] += 1
+        self.used[eid] = 1
+        return eid
 
     def _eid(self, node: Node) -> str:
         own = self.own[id(node)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
@@ -49,14 +50,16 @@ def parse(page: Page, language: str) -> Tree:
         units = [unit for unit in units if unit.reset == units[0].reset]
     heads = _containers(page, language, units, alone, passed_over)
     units = with_marginal_headings(page, units, {head.line for head in heads})
-    units = _recovered(page, _inside(units, heads), language)
+    units = _recovered(page, _inside(page, units, heads), language)
+    if not units:
+        return Tree([], "", [])
     nodes = _assemble(page, language, units, heads)
     return Tree(nodes, "" if is_bare(units) else units[0].word, units)
 
 
-def _inside(units: list[Candidate], heads: list[Container]) -> list[Candidate]:
-    """Units on a line that also heads a container are dropped; so are those that stand before nothing."""
-    taken = {head.line for head in heads}
+def _inside(page: Page, units: list[Candidate], heads: list[Container]) -> list[Candidate]:
+    """Units on a line that also heads a container are dropped; an annex run on in mid-line heads none."""
+    taken = {head.line for head in heads if head.start == page.lines[head.line].start}
     return [unit for unit in units if unit.line not in taken]
 
 
@@ -121,7 +124,7 @@ def _heads_unit(container: Container, alone: set[int]) -> bool:
 def _recovered(page: Page, units: list[Candidate], language: str) -> list[Candidate]:
     """Where a number is missing, look for it in mid-line: a unit that the file runs on after another."""
     found: list[Candidate] = []
-    for unit, following in zip(units, [*units[1:], None], strict=True):
+    for unit, following in zip_longest(units, units[1:]):
         found.append(unit)
         end = following.start if following else len(page.text)
         if following and (following.reset != unit.reset or following.number.value <= unit.number.value + 1):

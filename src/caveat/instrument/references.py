@@ -99,7 +99,7 @@ class _Reader:
 
     def _shared(self, citations: list[Citation]) -> list[Citation]:
         """In "paragraph 1 or paragraph 2 of article 7" the last words belong to both."""
-        joined = re.compile(rf"\s*,?\s*(?:(?:{any_of(self.words.joiners)})\s+)?(?:the\s+)?")
+        joined = re.compile(rf"\s*(?:,\s*)?(?:(?:{any_of(self.words.joiners)})\s+)?(?:the\s+)?")
         for place in range(len(citations) - 2, -1, -1):
             first, second = citations[place], citations[place + 1]
             if first.word != second.word or first.owned or not second.owned or second.start - first.end > 12:

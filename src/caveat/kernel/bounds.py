@@ -10,14 +10,23 @@ MAX_FILE_BYTES: Final = 16 * 1024 * 1024
 MAX_LINE_CHARS: Final = 4_000_000
 """Length of one line in code points."""
 
+MAX_TEXT_CHARS: Final = 6_000_000
+"""Length of the canonical text in code points."""
+
+MAX_LINES: Final = 150_000
+"""Number of lines with words in the canonical text: some 3,000 printed pages."""
+
 MAX_NESTING: Final = 400
 """Depth of nested tags in a marked-up file, or of nested brackets in a text."""
 
 MAX_ELEMENTS: Final = 500_000
 """Number of elements in a marked-up file."""
 
-MAX_UNITS: Final = 200_000
-"""Number of units (articles, paragraphs, items) in one instrument."""
+MAX_UNITS: Final = 100_000
+"""Number of units (articles, paragraphs, items) in one instrument, and of marks that may number one."""
+
+MAX_UNIT_DEPTH: Final = 40
+"""Depth of units inside units; what a file nests deeper is text of the unit around it."""
 
 MAX_ARCHIVE_ENTRIES: Final = 5_000
 """Number of files in an archive. A long Word document with many pictures has some hundreds."""
@@ -36,6 +45,7 @@ MAX_XML_TAGS: Final = 1_000_000
 
 MAX_XML_DEPTH: Final = 256
 """Depth of elements in XML. Tables and text boxes in one another take about ten levels each."""
+
 MAX_PAGES: Final = 2_000
 """Number of pages of a PDF."""
 

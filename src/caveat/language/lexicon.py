@@ -91,7 +91,7 @@ class Lexicon:
 
     def _compile(self, entry: Entry) -> re.Pattern[str]:
         try:
-            return re.compile(_BLANK.sub(" +", self.expanded(entry)))
+            return re.compile(_BLANK.sub(" ++", self.expanded(entry)))
         except re.error as error:
             raise LexiconError(f"lexicon entry {entry.id}: {error}") from error
 

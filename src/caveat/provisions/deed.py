@@ -21,7 +21,7 @@ _MADE: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"\b(?:if|where|who)\s+(?:the|that|he|she|they|such|any|it)\b")
 _COMMITS: Final = re.compile(
-    r"[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e"
+    r"(?<![\s,])[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e"
 )
 _SENTENCE: Final = re.compile(r"[.]\s")
 _LINK: Final = re.compile(r"[;,]\s*(?:and|or)\Z")

@@ -15,7 +15,7 @@ from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.signals import signals
 
 _QUOTED: Final = re.compile(
-    r"(?:\"|'')\s*(?:(?:an?|the)\s+)?([^\"']{1,90}?)\s*(?:\"|'')"
+    r"(?:\"|'')\s*(?:(?:an?|the)\s+)?([^\s\"'][^\"']{0,89}?)\s*(?:\"|'')"
     r"|(?<![\w'])'\s*(?:(?:an?|the)\s+)?([a-z][^'\"]{1,60}?)\s*'(?!\w)"
 )
 _QUOTE: Final = re.compile(r"[\"']")
@@ -23,7 +23,7 @@ _BARE: Final = re.compile(
     r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/'-]{1,70}?)\s+"
     r"(?:means|shall\s+mean|has\s+the|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
 )
-_JOINED: Final = re.compile(r"\s*,?\s*(?:or|and)\s*")
+_JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:or|and)\s*")
 _QUOTES: Final = re.compile(r"[\"“”„«»'‘’`]+")
 _WINDOW: Final = 300
 

@@ -24,7 +24,9 @@ _MAKES: Final[frozenset[Role]] = frozenset({"creates", "treaty", "aggravates"})
 _PENALISES: Final[frozenset[Role]] = frozenset({"penalises", "contravenes"})
 _RESERVES: Final[frozenset[Role]] = frozenset({"reserves"})
 _ELSEWHERE: Final = re.compile(r"\b(?:as\s+defined|set\s+forth|described|referred\s+to|specified)\s+in\b")
-_TERM: Final = re.compile(r"[\"']\s*([^\"']{3,60}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b)|\b(requisite)\b")
+_TERM: Final = re.compile(
+    r"[\"']\s*([^\s\"'][^\"']{2,59}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b)|\b(requisite)\b"
+)
 _NOT_TO: Final = re.compile(
     r"\bnot\s+to\s+(?:apply|impose|establish|criminali[sz]e)|\bexclud\w*\s+(?:from|criminal|liability)|\bexempt|\bdecline"
 )

@@ -17,7 +17,7 @@ Role = Literal[
 _LEADS: Final[tuple[Role, ...]] = ("negates", "exempts", "elaborates", "reserves")
 _ADDED: Final = 12
 _PLACE: Final = re.compile(
-    r"^\s*(?:under|in|to|by)?\s*(?:this\s+\w+|(?:sub-?sections?|paragraphs?|sections?|articles?)(?:[\s,]|and|or|\(?\d+\)?)+)"
+    r"^\s*(?:(?:under|in|to|by)\s*)?(?:this\s+\w+|(?:sub-?sections?|paragraphs?|sections?|articles?)(?:[\s,]|and|or|\(?\d+\)?)+)"
 )
 
 

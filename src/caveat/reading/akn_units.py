@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import Final, get_args
 
+from caveat.kernel.bounds import MAX_UNIT_DEPTH
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import UnitKind
 from caveat.kernel.source import Given
@@ -70,6 +71,7 @@ class _Resolver:
         self.ranks: dict[int, int] = {}
         self.inside: dict[int, bool] = {-1: False}
         self.annexed: dict[int, bool] = {-1: False}
+        self.depths: dict[int, int] = {-1: 0}
         self.last_in: dict[int, tuple[str, int]] = {}
 
     def units(self) -> list[Given]:
@@ -77,11 +79,13 @@ class _Resolver:
         for index, raw in enumerate(self.raws):
             above = self.places[raw.parent] if raw.parent >= 0 else -1
             kind = self._kind(index, raw, above)
-            if kind is None or (raw.start is None and not _numbered(raw)):
+            deep = self.depths[above] >= MAX_UNIT_DEPTH
+            if kind is None or deep or (raw.start is None and not _numbered(raw)):
                 self.places.append(above)
                 continue
             place = len(self.found)
             self.places.append(place)
+            self.depths[place] = self.depths[above] + 1
             self.inside[place] = self.inside[above] or kind == "article"
             self.annexed[place] = self.annexed[above] or kind == "annex"
             if kind in _SUBDIVISIONS:

@@ -11,22 +11,22 @@ from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Reading
 
 _FRONT: Final = re.compile(r"\A\s*---\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_HEADING: Final = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(.*)")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{3,})[ \t]*$")
 _DEFINITION: Final = re.compile(r" {0,3}\[([^\]\n^]{1,80})\]:\s+\S+.*$")
 _NOTE: Final = re.compile(r" {0,3}\[\^([^\]\n]{1,40})\]:[ \t]?(.*)$")
 _ATTRIBUTES: Final = re.compile(r"\s*\{:[^}]{0,200}\}\s*$|\s*[*-] TOC\s*$")
 _QUOTE: Final = re.compile(r"^(?: {0,3}>[ \t]?)+")
 _BULLET: Final = re.compile(r"^(\s*)[*+](\s+)(?=\S)")
-_RULE: Final = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
+_RULE: Final = re.compile(r"(?:[-*_]\s*){3,}|\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?")
 _BOLD_LINE: Final = re.compile(r"^\s*(?:\*\*|__)[^*_]{1,200}(?:\*\*|__)\s*$|^\s*\*[^*]{1,120}\*\s*$")
 _INLINE: Final = re.compile(
-    r"(?P<comment><!--.{0,4000}?-->)"
+    r"(?P<comment><!--(?:(?!<!--|-->).){0,4000}-->)"
     r"|(?P<tag></?[a-zA-Z][^<>\n]{0,400}>)"
     r"|(?P<note>\[\^[^\]\s]{1,40}\])"
     r"|(?P<image>!)(?=\[[^\]]{0,300}\]\()"
     r"|(?P<target>(?<=\])\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\))"
-    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~|>-]))|(?P<break>\\$|  +$)"
+    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~|>-]))|(?P<break>\\$|(?<! )  +$)"
     r"|(?P<emphasis>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
 _JOINING: Final = re.compile(r"</?(?:b|i|u|em|strong|span|a|small|font|big|del|ins|mark)\b", re.IGNORECASE)
@@ -132,8 +132,8 @@ def _line(reader: _Reader, lines: list[str], index: int, line: str, note: str | 
     if _DEFINITION.match(line) or _ATTRIBUTES.fullmatch(line):
         reader.remove("markup", line)
     elif heading := _HEADING.fullmatch(line):
-        reader.put(reader.inline(heading[2]), len(heading[1]))
-    elif _RULE.fullmatch(line) or (_UNDERLINE.fullmatch(line) and index and lines[index - 1].strip()):
+        reader.put(reader.inline(heading[2].strip(" \t").rstrip("#").rstrip(" \t")), len(heading[1]))
+    elif _RULE.fullmatch(line.strip()) or (_UNDERLINE.fullmatch(line) and index and lines[index - 1].strip()):
         reader.put("")
     else:
         _text(reader, line, underlined=index + 1 < len(lines) and bool(_UNDERLINE.fullmatch(lines[index + 1])))
@@ -156,10 +156,11 @@ def front_matter(data: str) -> tuple[str, dict[str, str], str]:
     if not match:
         return data, {}, ""
     try:
-        raw: Any = yaml.safe_load(match[1])
-    except yaml.YAMLError:
+        raw: Any = yaml.load(match[1], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
         raw = None
     if not isinstance(raw, dict):
         return data, {}, ""
-    metadata = {str(key).lower(): str(value) for key, value in raw.items() if value is not None}
+    metadata = {key.lower(): value for key, value in raw.items() if isinstance(key, str) and isinstance(value, str)}
+    metadata = {key: value for key, value in metadata.items() if value}
     return data[match.end() :], metadata, match[1]

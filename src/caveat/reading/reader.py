@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from caveat.kernel.bounds import MAX_FILE_BYTES, MAX_LINE_CHARS
+from caveat.kernel.bounds import MAX_FILE_BYTES, MAX_LINE_CHARS, MAX_LINES, MAX_TEXT_CHARS
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Reading, Source, View, count_words
@@ -43,6 +43,7 @@ def read_bytes(
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
     kind, reading = _read(data, name, revisions, meanwhile)
+    _bound(reading.text, name)
     tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
     return Source(
         name=name,
@@ -59,6 +60,20 @@ def read_bytes(
         given=reading.given,
         documents=reading.documents,
     )
+
+
+def _bound(text: str, name: str) -> None:
+    """Refuse what is longer than any law: the tree takes time for each line."""
+    lines = text.count("\n") + 1
+    if lines > MAX_LINES:
+        lines = sum(1 for line in text.split("\n") if line.strip())
+    if lines > MAX_LINES or len(text) > MAX_TEXT_CHARS:
+        raise InputError(
+            f"the text has {lines:,} lines and {len(text):,} characters, over the limits of {MAX_LINES:,} and"
+            f" {MAX_TEXT_CHARS:,}",
+            where=name,
+            remedy="Give a single legal text.",
+        )
 
 
 def _read(data: bytes, name: str, revisions: View, meanwhile: Callable[[], object] | None) -> tuple[Format, Reading]:
