@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,7 +16,7 @@ SUFFIXES: Final = {
     "pdf": (".pdf",), "docx": (".docx",),
 }  # fmt: skip
 FORMATS: Final = tuple(SUFFIXES)
-LARGEST: Final = {"pdf": 400_000, "docx": 200_000}
+LARGEST: Final = {"pdf": 60_000, "docx": 60_000}
 """Bytes of a file of a binary format that is still worth mutating; texts are cut."""
 
 WINDOW: Final = 8_000
@@ -34,7 +34,8 @@ class Seed(NamedTuple):
 @cache
 def seeds(form: str) -> tuple[Seed, ...]:
     """The seeds of a format, always in the same order."""
-    found = [*_files(form), *(_written() if form == "akn" else ())]
+    makers: dict[str, Callable[[], Iterator[Seed]]] = {"akn": _written, "pdf": _typeset, "docx": _word}
+    found = [*_files(form), *(makers[form]() if form in makers else ())]
     limit = LARGEST.get(form)
     return tuple(seed for seed in found if limit is None or len(seed.data) <= limit)
 
@@ -57,6 +58,40 @@ def _written() -> Iterator[Seed]:
         for seed in seeds(form):
             if seed.own and seed.name.startswith(("convention", "national")):
                 yield Seed(f"{seed.name}.xml", to_akn(build(read_bytes(seed.data, seed.name))).encode(), own=True)
+
+
+_STRETCH: Final = 24
+
+
+def _stretches() -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Some neighbouring blocks of the bundled drafts, each with its level as a heading."""
+    from tests.pdf_typst import blocks, sample
+
+    for name in ("convention-draft-2.md", "convention-draft-3.md"):
+        parts = blocks(sample(name))
+        for start in range(0, len(parts) - _STRETCH, 3 * _STRETCH):
+            yield f"{name}-{start}", parts[start : start + _STRETCH]
+
+
+def _typeset() -> Iterator[Seed]:
+    """Stretches of the drafts set by Typst in every layout, with a note at the foot of the page."""
+    from tests.pdf_typst import LAYOUTS, set_in_type
+
+    for name, parts in _stretches():
+        for layout, preamble in LAYOUTS.items():
+            yield Seed(f"{name}-{layout}.pdf", set_in_type(parts, preamble, {2: "As discussed in plenary."}), own=True)
+
+
+def _word() -> Iterator[Seed]:
+    """Stretches of the drafts as Word documents: plain, with tracked changes, in a table."""
+    from tests.docx_maker import docx, p, r, table, tracked
+
+    for name, parts in _stretches():
+        texts = [text for _, text in parts]
+        plain = "".join(p(r(text), style=f"Heading{level}" if level else "") for level, text in parts)
+        yield Seed(f"{name}.docx", docx(plain), own=True)
+        yield Seed(f"{name}-tracked.docx", docx(tracked(texts, texts[2:])), own=True)
+        yield Seed(f"{name}-table.docx", docx(table(*([p(r(text)), p(r("note"))] for text in texts[:6]))), own=True)
 
 
 def window(seed: Seed, rng: random.Random) -> str:

@@ -185,14 +185,22 @@ def _split_last(page: Page, parent: Node, last: Node, language: str) -> None:
     if not cut:
         return
     tail = Node("tail", cut, cut)
-    holder = _deepest_holding(last, cut)
-    moved = [child for child in holder.children if child.start >= cut]
-    holder.children = [child for child in holder.children if child.start < cut]
     end = parent.end
     parent.add(tail)
-    for child in moved:
+    for child in _taken_off(last, cut):
         parent.add(child)
     parent.close(end)
+
+
+def _taken_off(node: Node, offset: int) -> list[Node]:
+    """Take off a node whatever begins at an offset or after it, at whatever depth, in order."""
+    moved: list[Node] = []
+    inside: Node | None = node
+    while inside:
+        moved = [*(child for child in inside.children if child.start >= offset), *moved]
+        inside.children = [child for child in inside.children if child.start < offset]
+        inside = inside.children[-1] if inside.children else None
+    return sorted(moved, key=lambda child: child.start)
 
 
 def _deepest_holding(node: Node, offset: int) -> Node:
