@@ -39,6 +39,8 @@ def read_html(data: str, name: str) -> Reading:
         return Reading("")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup.encode(), parser)
+    if root is None:
+        return Reading("")
     by_columns(root)
     page = read_page(root)
     why = reasons(page)
