@@ -38,7 +38,7 @@ def read_bytes(data: bytes, name: str) -> Source:
         raise _too_large(name, len(data))
     refuse_other_formats(data, name)
     kind, reading = _read(data, name)
-    _bound(reading.text, name)
+    bound(reading.text, name)
     tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
     return Source(
         name=name,
@@ -57,8 +57,12 @@ def read_bytes(data: bytes, name: str) -> Source:
     )
 
 
-def _bound(text: str, name: str) -> None:
-    """Refuse what is longer than any law: the tree takes time for each line."""
+def bound(text: str, name: str) -> None:
+    """Refuse a text that is longer than any law: the tree takes time for each line.
+
+    Raises:
+        InputError: it has more characters, or more lines with words, than the bounds.
+    """
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
         lines = sum(1 for line in text.split("\n") if line.strip())
@@ -82,6 +86,8 @@ def _read(data: bytes, name: str) -> tuple[Format, Reading]:
             where=name,
             remedy="Give the text of a law or treaty, broken into lines or paragraphs.",
         )
+    if kind in ("text", "markdown"):
+        bound(decoded, name)
     return kind, _convert(decoded, kind, name)
 
 
