@@ -93,7 +93,7 @@ class _Inlines:
         self.written = 0
 
     def between(self, start: int, end: int) -> Iterator[_Mark]:
-        """The marks in a stretch of a line not yet written; of one that goes on after it, what stands in it."""
+        """The marks in a stretch of a line that are not written yet; of one that goes on after it, its first part."""
         self.written = max(self.written, bisect_left(self.starts, start))
         while self.written < len(self.marks):
             mark = self.marks[self.written]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Final
 
@@ -182,31 +183,25 @@ def _split_last(page: Page, parent: Node, last: Node, language: str) -> None:
     if chapeau.endswith((".", ";")):
         return
     cut = _block_tail(page, parent, last) or _worded_tail(page, parent, last, chapeau, language)
-    if not cut:
+    if not cut or any(node.kind == "tail" and node.start == cut for node in last.walk()):
         return
     tail = Node("tail", cut, cut)
+    moved = [child for node in _holding(last, cut) for child in node.children if child.start >= cut]
+    for node in _holding(last, cut):
+        node.children = [child for child in node.children if child.start < cut]
     end = parent.end
     parent.add(tail)
-    for child in _taken_off(last, cut):
+    for child in sorted(moved, key=lambda child: child.start):
         parent.add(child)
     parent.close(end)
 
 
-def _taken_off(node: Node, offset: int) -> list[Node]:
-    """Take off a node whatever begins at an offset or after it, at whatever depth, in order."""
-    moved: list[Node] = []
-    inside: Node | None = node
-    while inside:
-        moved = [*(child for child in inside.children if child.start >= offset), *moved]
-        inside.children = [child for child in inside.children if child.start < offset]
-        inside = inside.children[-1] if inside.children else None
-    return sorted(moved, key=lambda child: child.start)
-
-
-def _deepest_holding(node: Node, offset: int) -> Node:
-    while node.children and node.children[0].start < offset:
-        node = [child for child in node.children if child.start < offset][-1]
-    return node
+def _holding(node: Node, offset: int) -> list[Node]:
+    """The units around an offset, from a unit down to the innermost."""
+    found = [node]
+    while before := bisect_left(found[-1].children, offset, key=lambda child: child.start):
+        found.append(found[-1].children[before - 1])
+    return found
 
 
 def _worded_tail(page: Page, parent: Node, last: Node, chapeau: str, language: str) -> int:
@@ -216,7 +211,7 @@ def _worded_tail(page: Page, parent: Node, last: Node, chapeau: str, language: s
     regex = _tail_regex(language)
     if _person_regex(language).search(chapeau) and not regex.search(chapeau):
         for match in regex.finditer(page.view, last.head_end, last.end):
-            if page.view[_deepest_holding(last, match.start()).head_end : match.start()].strip():
+            if page.view[_holding(last, match.start())[-1].head_end : match.start()].strip():
                 return match.start()
     condition, clause = _clause_regexes(language)
     if condition.match(chapeau) and not clause.search(chapeau):

@@ -9,7 +9,7 @@ it. So one that lacks its partner spoils no other.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
@@ -22,6 +22,8 @@ _BRACKET: Final = re.compile(r"[\[\]]")
 _LEADING: Final = " \t\n[*_\"“'("
 _EDGE: Final = " *_\"'."
 _LONGEST_NOTE: Final = 400
+_NEAR: Final = 200
+_BREAK: Final = re.compile(r"\n")
 _BEGINNING: Final = re.compile(r"[\s*_\"“(\[]*(?:(?:[^\W_]+[ \t]){0,2}[^\W_]{1,6}[.:)\]]*[\s*_\"“(\[]*)?")
 _ENDING: Final = re.compile(r"[\s*_\"”)\].;:,]*(?:(?:and|or)\s*)?")
 
@@ -52,7 +54,7 @@ def _pairs(text: str, units: Sequence[Unit]) -> list[_Pair]:
         return []
     places = _Places(text, units)
     pairs, alone = _within(text, offsets, places.edges)
-    pairs += _around(text, [at for at in alone if _at_edge(text, at)], places)
+    pairs += _around(text, [at for at in alone if _at_edge(text, at, places.line(at))], places)
     paired = {pair.start for pair in pairs} | {pair.end - 1 for pair in pairs}
     return [*pairs, *(_alone(text, at, places.edges) for at in alone if at not in paired)]
 
@@ -66,7 +68,14 @@ class _Places:
         self._by_eid = {unit.eid: unit for unit in units}
         self._text = text
         self._outer = [_outer_start(text, unit.start) for unit in units]
+        self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self.edges = sorted({0, *self._outer, len(text)})
+
+    def line(self, at: int) -> Span:
+        """The line around an offset, without its line break."""
+        place = bisect_left(self._breaks, at)
+        start = self._breaks[place - 1] + 1 if place else 0
+        return start, self._breaks[place] if place < len(self._breaks) else len(self._text)
 
     def reach(self, at: int) -> int:
         """A bracket just before or after a number may hold as long as what holds that provision.
@@ -89,19 +98,22 @@ class _Places:
         return unit.kind != "article" and not _WORD.search(self._text, unit.head_end, at)
 
 
-def _at_edge(text: str, at: int) -> bool:
+def _at_edge(text: str, at: int, line: Span) -> bool:
     """Whether a bracket opens where a paragraph or a list begins, or closes where a paragraph ends."""
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
+    start, end = line
     if text[at] == "[":
-        start = text.rfind("\n", 0, at) + 1
-        return _BEGINNING.fullmatch(text, start, at) is not None or text[at:end].rstrip(" *_").endswith(":")
-    return _ENDING.fullmatch(text, at + 1, end) is not None
+        if at - start < _NEAR and _BEGINNING.fullmatch(text, start, at):
+            return True
+        while end > at and text[end - 1] in " *_":
+            end -= 1
+        return text[end - 1] == ":"
+    return end - at < _NEAR and _ENDING.fullmatch(text, at + 1, end) is not None
 
 
 def _outer_start(text: str, start: int) -> int:
     """Where the brackets and emphasis that stand before a unit's number begin."""
-    while start > 0 and text[start - 1] in _LEADING and text[start - 1] != "\n":
+    limit = max(start - _NEAR, 0)
+    while start > limit and text[start - 1] in _LEADING and text[start - 1] != "\n":
         start -= 1
     return start
 

@@ -33,6 +33,7 @@ _OPEN: Final = re.compile(
 )
 _SAME_FORM: Final = {"letter": "dot", "wide": "bare"}
 _ROMAN_LETTERS: Final = frozenset("ivxl")
+_LONGEST_ROW: Final = 4
 _JOIN: Final = re.compile(r"\s*(?:(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)\s*)?(?:[a-z]\)\s*)?|-")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
 
@@ -132,7 +133,21 @@ def find_markers(page: Page, start: int, end: int, language: str) -> list[Marker
         if offset not in found and _sentence_follows(page, match):
             found[offset] = (match, False)
     own = [found[offset] for offset in sorted(found) if not _of_quoted_law(page, offset)]
-    return _weigh(page, start, own, language)
+    return _weigh(page, start, _without_rows(page, own), language)
+
+
+def _without_rows(page: Page, matches: list[tuple[re.Match[str], bool]]) -> list[tuple[re.Match[str], bool]]:
+    """The marks without those that say the one before again and again, with no word between: they number nothing."""
+    kept: list[tuple[re.Match[str], bool]] = []
+    end, mark, row = -1, "", 0
+    for match, at_line in matches:
+        offset = _mark_start(match)
+        words = page.view[offset : match.end()].strip()
+        row = row + 1 if words == mark and not page.view[end:offset].strip() else 1
+        end, mark = match.end(), words
+        if row <= _LONGEST_ROW:
+            kept.append((match, at_line))
+    return kept
 
 
 def _of_quoted_law(page: Page, offset: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -156,8 +156,9 @@ class _Event(NamedTuple):
 
 def _assemble(page: Page, language: str, units: list[Candidate], heads: list[Container]) -> list[Node]:
     heads = [head for head in heads if head.kind != "annex" or head.start > units[0].start]
+    starts = sorted([*(unit.start for unit in units), *(head.start for head in heads)])
     events = sorted(
-        [*(_Event(u.start, u, None) for u in units), *(_Event(_glued(page, h), None, h) for h in heads)],
+        [*(_Event(u.start, u, None) for u in units), *(_Event(_glued_after(page, h, starts), None, h) for h in heads)],
         key=lambda e: e.start,
     )
     root = Node("preamble", 0, 0)
@@ -207,6 +208,12 @@ def _open(page: Page, stack: list[Node], event: _Event, end: int, language: str)
     stack.append(stack[-1].add(node))
     if container.kind == "annex":
         build_body(page, node, head.end, end, language)
+
+
+def _glued_after(page: Page, container: Container, starts: list[int]) -> int:
+    """Where a heading begins, glued or not; never before another."""
+    at = _glued(page, container)
+    return at if bisect_left(starts, at) == bisect_left(starts, container.start) else container.start
 
 
 def _glued(page: Page, container: Container) -> int:

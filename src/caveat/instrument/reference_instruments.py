@@ -16,6 +16,7 @@ from caveat.language.structure import Structure, any_of
 
 _WINDOW: Final = 160
 _MOST_WORDS: Final = 14
+_EDGE: Final = 12
 _TOKEN: Final = re.compile(r"\S+")
 _NUMBER: Final = re.compile(r",?\s(?:\([^()\n]{1,12}\)\s)?(?:No\.?\s?)?\d[\w/-]{0,12}")
 _STOP: Final = re.compile(r"[.;:,]$")
@@ -29,6 +30,7 @@ class NamedInstruments:
         self._text = names.text
         self._words = words
         self._noun = re.compile(rf"(?:{any_of(words.instruments)})(?![\w-])")
+        self._goes_on = re.compile(rf"\s+(?:{any_of(words.tails)})\s|{_NUMBER.pattern}|\s?\(")
         self._alone = frozenset(words.instruments_alone)
         self._links = frozenset(words.links)
         opening = (*structure.sentence_openers, *structure.party_openers, *words.here, *words.forms, *words.joiners)
@@ -56,6 +58,8 @@ class NamedInstruments:
 
     def _reference(self, noun: re.Match[str]) -> Reference | None:
         start = self._front(noun.start())
+        if start == noun.start() and not self._goes_on.match(self._text, noun.end()):
+            return self._short(noun)
         owner = self._names.owner(start)
         if owner is None or owner.name is None or owner.end < noun.end():
             return None
@@ -98,5 +102,6 @@ class NamedInstruments:
 
 def _alone_on_line(text: str, start: int, end: int) -> bool:
     """Whether a name is a line of its own, as the title of the text is."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    return not (text[first:start] + text[end : last if last >= 0 else len(text)]).strip(" \t*_#.")
+    before = text[max(0, start - _EDGE) : start].rstrip(" \t*_#")
+    after = text[end : end + _EDGE].lstrip(" \t*_#.")
+    return before[-1:] in ("", "\n") and after[:1] in ("", "\n")

@@ -28,9 +28,11 @@ _HEADS: Final = frozenset({"num", "heading", "subheading"})
 _CHANGES: Final[dict[str, HintKind]] = {"ins": "insertion", "del": "deletion"}
 _TERMS: Final = frozenset({"def", "term"})
 _TITLES: Final = frozenset({"docTitle", "shortTitle", "longTitle"})
-_RUNS: Final = _HEADS | _TERMS | _TITLES | frozenset(_CHANGES)
+_WORDED: Final = _HEADS | _TERMS | _TITLES
+_RUNS: Final = _WORDED | frozenset(_CHANGES)
 _WORD_LETTERS: Final = 3
 _LEAD: Final = 4
+_LONGEST: Final = 4000
 
 
 class Run:
@@ -235,11 +237,11 @@ class Walker:
         if self._waiting and self._waiting[-1] is run:
             self._waiting.pop()
         run.end = self.length
-        name, words = frame.name, "" if isinstance(run, Raw) else self._words(run)
+        name, words = frame.name, self._words(run) if frame.name in _WORDED else ""
         if name in _HEADS:
             self._head(frame, words)
-        elif words and name in _CHANGES:
-            self.hints.append(Hint(run.start or 0, run.end, _CHANGES[name], 0, frame.attributes.get("by")))
+        elif run.start is not None and name in _CHANGES:
+            self.hints.append(Hint(run.start, run.end, _CHANGES[name], 0, frame.attributes.get("by")))
         elif words and name in _TERMS:
             self._term(frame, run, words)
         elif words and name in _TITLES:
@@ -271,8 +273,8 @@ class Walker:
             raw.term = words
 
     def _words(self, run: Run) -> str:
-        """The words in a run that has just ended."""
-        if run.start is None or run.start == run.end:
+        """The words in a run that has just ended; none where it is too long to be a head, a term or a title."""
+        if run.start is None or not 0 < run.end - run.start <= _LONGEST:
             return ""
         wanted, found = run.end - run.start, []
         for piece in reversed(self.pieces):

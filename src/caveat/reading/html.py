@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from caveat.kernel.bounds import MAX_ELEMENTS
+from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Reading
 from caveat.reading.html_columns import by_columns
@@ -30,15 +32,20 @@ def read_html(data: str, name: str) -> Reading:
 
     Every word of the page's text nodes is either in the text or in what was
     removed. Metadata holds `title` and `language` where the page states them.
-    Raises InputError where tags nest deeper than `MAX_NESTING`; `name` is the
+    Raises InputError where tags nest deeper than `MAX_NESTING` or are more than
+    `MAX_ELEMENTS`; `name` is the
     file that the error names.
     """
     clean = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
+    if clean.count("<") > MAX_ELEMENTS:
+        raise InputError("it has too many elements", where=name, remedy="Give the page of a single law or treaty.")
     markup = explicit(clean, name)
     if not markup.strip():
         return Reading("")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup.encode(), parser)
+    if root is None:
+        return Reading("")
     by_columns(root)
     page = read_page(root)
     why = reasons(page)

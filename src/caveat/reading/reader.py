@@ -43,7 +43,7 @@ def read_bytes(
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(name, len(data))
     kind, reading = _read(data, name, revisions, meanwhile)
-    _bound(reading.text, name)
+    bound(reading.text, name)
     tokens = count_words(reading.text) + sum(count_words(piece.text) for piece in reading.removed)
     return Source(
         name=name,
@@ -62,8 +62,12 @@ def read_bytes(
     )
 
 
-def _bound(text: str, name: str) -> None:
-    """Refuse what is longer than any law: the tree takes time for each line."""
+def bound(text: str, name: str) -> None:
+    """Refuse a text that is longer than any law: the tree takes time for each line.
+
+    Raises:
+        InputError: it has more characters, or more lines with words, than the bounds.
+    """
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
         lines = sum(1 for line in text.split("\n") if line.strip())
@@ -102,6 +106,8 @@ def _text(data: bytes, name: str) -> tuple[Format, Reading]:
             where=name,
             remedy="Give the text of a law or treaty, broken into lines or paragraphs.",
         )
+    if kind in ("text", "markdown"):
+        bound(decoded, name)
     return kind, _convert(decoded, kind, name)
 
 
