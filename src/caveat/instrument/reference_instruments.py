@@ -16,7 +16,7 @@ from caveat.language.structure import Structure, any_of
 
 _WINDOW: Final = 160
 _MOST_WORDS: Final = 14
-_EDGE: Final = 12
+_EDGE: Final = 16
 _TOKEN: Final = re.compile(r"\S+")
 _NUMBER: Final = re.compile(r",?\s(?:\([^()\n]{1,12}\)\s)?(?:No\.?\s?)?\d[\w/-]{0,12}")
 _STOP: Final = re.compile(r"[.;:,]$")

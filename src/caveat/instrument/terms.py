@@ -255,7 +255,7 @@ class _Forms:
             if not name or (name, scope) in seen:
                 continue
             seen.add((name, scope))
-            stem = name[:-1] if name.endswith("y") else name
+            stem = name[:-1] if len(name) > 2 and name.endswith("y") else name
             for form in dict.fromkeys((name, f"{name}s", f"{name}es", f"{stem}ies")):
                 self._meanings[form].append(_Meaning(*scope, index))
                 self._by_stem[stem.split()[0]].add(form)
