@@ -53,8 +53,7 @@ class NamedInstruments:
 
     def _owns(self, end: int, start: int) -> bool:
         """Whether a name only says of which instrument the place before it is: "Part II of the Convention"."""
-        between = self._text[end:start].split()
-        return end > 0 and start - end < _WINDOW and len(between) <= 3 and self._links.issuperset(between)
+        return end > 0 and start - end < _EDGE and self._links.issuperset(self._text[end:start].split())
 
     def _reference(self, noun: re.Match[str]) -> Reference | None:
         start = self._front(noun.start())
