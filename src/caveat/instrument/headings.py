@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from caveat.instrument.lines import Page
 from caveat.instrument.sequence import BARE, Candidate
 from caveat.kernel.shapes import UnitKind
-from caveat.language.numerals import Number, number_pattern, read_number, roman
+from caveat.language.numerals import Number, number_after, number_before, number_pattern, read_number, roman
 from caveat.language.structure import Structure, any_of, structure
 
 _TERMINAL: Final = '.;:!?"”’)]-–—'
@@ -18,10 +18,11 @@ _SUFFIX: Final = any_of(list(structure("en").suffixes))
 _BARE: Final = re.compile(
     r"(?:\d{1,3}(?=\[))?[\s\[*_#>|]{0,6}(?P<num>\d{1,4})"
     rf"(?:\s?\.?(?P<suf>{_SUFFIX})(?![a-z])|(?P<let>[a-z]{{1,4}})(?![a-z)])|(?P<glued>{_SUFFIX})(?=[a-z]))?"
-    r"(?P<pre>(?!))?(?P<post>(?!))?(?P<stop>\s?(?P<dot>[.:)\]]))?"
+    r"(?P<pre>(?!))?(?P<post>(?!))?(?P<stop>\s?(?P<dot>[.:)\]।]))?"
 )
 _RANGE_END: Final = re.compile(r"\.?\s?[-–—]\s?(?P<num>\d{1,4})\.")
 _WORD: Final = re.compile(r"[^\W_]+")
+_WIDE_STOP: Final = re.compile(r"[，。；：、]")
 _CENTRED: Final = 8
 _CENTRED_LENGTH: Final = 90
 _ITEM: Final = -4.0
@@ -45,20 +46,30 @@ class Container(NamedTuple):
 @cache
 def _unit_regex(language: str) -> re.Pattern[str]:
     words = structure(language)
-    heads = any_of([word for group in words.unit_words.values() for word in group])
+    listed = [word for group in words.unit_words.values() for word in group]
+    if words.number_prefix:
+        return re.compile(rf"{_LEAD}{number_before(words.number_prefix, listed)}(?P<tail>[.:)\]*_]*)")
+    heads = any_of(listed)
     return re.compile(
         rf"{_LEAD}(?P<word>{heads})(?![a-z])\.?\s*(?:no\.\s*)?{number_pattern(words)}(?P<tail>[.:)\]*_]*)"
     )
 
 
 @cache
-def _container_regex(language: str) -> re.Pattern[str]:
+def _container_regexes(language: str) -> tuple[re.Pattern[str], ...]:
     words = structure(language)
-    names = [*(word for group in words.container_words.values() for word in group), *words.annex_words]
+    listed = [word for group in words.container_words.values() for word in group]
+    if words.number_prefix:
+        rest = r"(?P<ordinal>(?!))?(?P<letter>(?!))?(?P<tail>[.:)\]*_]*)"
+        forms = (number_before(words.number_prefix, listed), number_after(words.annex_words))
+        return tuple(re.compile(f"{_LEAD}{form}{rest}") for form in forms)
+    names = any_of([*listed, *words.annex_words])
     ordinals = any_of(words.ordinals)
-    return re.compile(
-        rf"{_LEAD}(?:the\s+)?(?:(?P<ordinal>{ordinals})\s+)?(?P<word>{any_of(names)})(?![a-z])"
-        rf"\.?(?:\s*(?:no\.\s*)?(?:{number_pattern(words)}|(?P<letter>[a-z](?![a-z'])))(?![a-z]))?(?P<tail>[.:)\]*_]*)"
+    return (
+        re.compile(
+            rf"{_LEAD}(?:the\s+)?(?:(?P<ordinal>{ordinals})\s+)?(?P<word>{names})(?![a-z])"
+            rf"\.?(?:\s*(?:no\.\s*)?(?:{number_pattern(words)}|(?P<letter>[a-z](?![a-z'])))(?![a-z]))?(?P<tail>[.:)\]*_]*)"
+        ),
     )
 
 
@@ -76,7 +87,7 @@ def _unit_candidates(page: Page, language: str) -> list[Candidate]:
     words, found = structure(language), []
     pattern = _unit_regex(language)
     kinds = {word: kind for kind, group in words.unit_words.items() for word in group}
-    for index in page.beginning(word[0] for word in kinds):
+    for index in page.beginning([words.number_prefix] if words.number_prefix else [word[0] for word in kinds]):
         line = page.lines[index]
         match = pattern.match(page.view, line.start, line.end)
         if match and (number := read_number(match, words)):
@@ -107,7 +118,7 @@ def bare_candidates(page: Page, language: str, last: int | None = None) -> list[
 
 def _bare_candidates(page: Page, language: str, last: int) -> list[Candidate]:
     words, found = structure(language), []
-    digits, item = set(page.beginning("0123456789")), 0
+    digits, item = set(page.beginning(filter(str.isdecimal, page.initials))), 0
     for index, line in enumerate(page.lines[:last]):
         if line.number and line.number.startswith("1:") and (implied := _implied(line.number[2:])):
             found.append(Candidate(index, line.start, line.start, implied, 0.5, BARE))
@@ -248,14 +259,15 @@ def _containers(page: Page, language: str) -> list[Container]:
     kinds: dict[str, UnitKind] = dict.fromkeys(words.annex_words, "annex")
     for kind, group in words.container_words.items():
         kinds |= dict.fromkeys(group, kind)  # type: ignore[arg-type]
-    likely = page.beginning(["t", *(word[0] for word in (*kinds, *words.ordinals))])
+    likely = page.beginning(["t", words.number_prefix, *(word[0] for word in (*kinds, *words.ordinals))])
     found = [_container(page, index, language, kinds) for index in likely]
     return [container for container in found if container]
 
 
 def _container(page: Page, index: int, language: str, kinds: dict[str, UnitKind]) -> Container | None:
     line = page.lines[index]
-    match = _container_regex(language).match(page.view, line.start, line.end)
+    matches = (regex.match(page.view, line.start, line.end) for regex in _container_regexes(language))
+    match = next(filter(None, matches), None)
     if not match or match["word"] not in kinds or page.text[line.start] == "(":
         return None
     words, kind = structure(language), kinds[match["word"]]
@@ -264,6 +276,8 @@ def _container(page: Page, index: int, language: str, kinds: dict[str, UnitKind]
     if printed is None and (kind != "annex" or not _alone(page, index, match.end())):
         return None
     if not _heads(page, index, match.end(), words):
+        return None
+    if kind == "annex" and _WIDE_STOP.search(page.text, match.end(), line.end):
         return None
     if match["ordinal"]:
         number = Number(words.ordinals.index(match["ordinal"]) + 1, 0.0, match["ordinal"].capitalize())

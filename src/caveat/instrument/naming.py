@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from caveat.instrument.nodes import Node
+from caveat.language.numerals import plain
 from caveat.language.structure import structure
 
 _PREFIXES: Final = {
@@ -42,7 +43,9 @@ class Namer:
 
     def __init__(self, roots: list[Node], basic_word: str, language: str) -> None:
         self.word = basic_word
-        self.words = structure(language).citation_words if language else {}
+        self.structure = structure(language or "en")
+        self.english = self.structure.name == "English"
+        self.words = self.structure.citation_words if language else {}
         self.eids: dict[int, str] = {}
         self.citations: dict[int, str] = {}
         nodes = [node for root in roots for node in root.walk()]
@@ -82,7 +85,7 @@ class Namer:
 
     def _basic_eid(self, node: Node) -> str:
         if node.kind == "article":
-            return f"{_BASIC[self.word]}_{_slug(node.label or _UNNUMBERED)}"
+            return f"{_BASIC[self.word]}_{_slug(self._plain(node.label or '') or _UNNUMBERED)}"
         if node.kind in ("preamble", "conclusions"):
             return node.kind
         if node.kind == "tail":
@@ -90,9 +93,10 @@ class Namer:
         prefix = _PREFIXES[node.kind]
         if self.word == "section" and node.kind in _STATUTE:
             prefix = _STATUTE[node.kind]
-        if node.kind == "annex" and node.word not in ("", "annex"):
+        if self.english and node.kind == "annex" and node.word not in ("", "annex"):
             prefix = node.word
-        return f"{prefix}_{_slug(node.label or (node.kind == 'definition' and node.heading) or '1')}"
+        label = node.label and self._plain(node.label)
+        return f"{prefix}_{_slug(label or (node.kind == 'definition' and node.heading) or '1')}"
 
     def _citation(self, node: Node) -> str:
         parent = node.parent
@@ -114,7 +118,7 @@ class Namer:
         return f"{above}({node.label})"
 
     def _article(self, node: Node) -> str:
-        own = f"{self._say(self.word)} {node.label or f'“{node.heading}”'}"
+        own = self._numbered(self._say(self.word), node.label or f"“{node.heading}”")
         annex = self.annexes.get(id(node))
         return f"{self.citations[id(annex)]}, {own}" if annex else own
 
@@ -126,8 +130,17 @@ class Namer:
         elif node.label and node.label[0].isalpha() and node.label[1:].islower() and len(node.label) > 2:
             own = f"{node.label} {name}"
         else:
-            own = f"{name} {node.label}" if node.label else name
+            own = self._numbered(name, node.label) if node.label else name
         return f"{above}, {own}" if above and node.parent and node.parent.kind in (*_CONTAINERS, "annex") else own
+
+    def _plain(self, label: str) -> str:
+        """A number as other languages have it too, so that a place has the same eId in all of them."""
+        return label if self.english and label.isascii() else plain(label, self.structure)
+
+    def _numbered(self, name: str, label: str) -> str:
+        """A name with its number: "Article 3", or where a language puts the number between, 第三条."""
+        prefix = self.structure.number_prefix
+        return f"{prefix}{label}{name}" if prefix and name not in self.structure.annex_words else f"{name} {label}"
 
     def _say(self, kind: str) -> str:
         return self.words.get(kind, kind.capitalize())

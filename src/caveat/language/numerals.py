@@ -10,6 +10,10 @@ from caveat.language.structure import Structure, any_of
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _BEFORE: Final = 0.5
+_HAN_DIGITS: Final = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_HAN_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
+HAN: Final = "".join([*_HAN_DIGITS, *_HAN_UNITS])
+"""The characters with which Chinese writes whole numbers."""
 
 
 class Number(NamedTuple):
@@ -45,6 +49,20 @@ def roman(text: str) -> int | None:
     )
 
 
+def han(text: str) -> int | None:
+    """The value of a Chinese numeral such as 二十三 or 一百零五, or None where it is none."""
+    total, digit = 0, None
+    for character in text:
+        if character in _HAN_UNITS:
+            total += (1 if digit is None else digit) * _HAN_UNITS[character]
+            digit = None
+        elif character in _HAN_DIGITS:
+            digit = (digit or 0) * 10 + _HAN_DIGITS[character]
+        else:
+            return None
+    return total + (digit or 0) or None
+
+
 def letter_value(text: str) -> int | None:
     """a is 1, z is 26, aa is 27, bb is 28; None for anything else."""
     if not text.isascii() or not text.isalpha() or len(set(text)) != 1 or len(text) > 3:
@@ -64,6 +82,19 @@ def number_pattern(words: Structure) -> str:
     )
 
 
+_HAN_NUMBER: Final = rf"(?P<num>\d{{1,4}}|[{HAN}]{{1,8}})(?P<suf>(?!))?(?P<let>(?!))?(?P<pre>(?!))?(?P<post>(?!))?"
+
+
+def number_before(prefix: str, words: list[str]) -> str:
+    """A regular expression for a number between a prefix and a word, as in 第三条; groups as in `number_pattern`."""
+    return rf"{prefix}\s?{_HAN_NUMBER}\s?(?P<word>{any_of(words)})"
+
+
+def number_after(words: list[str]) -> str:
+    """A regular expression for a word with or without a Chinese numeral after it, as in 附件一."""
+    return rf"(?P<word>{any_of(words)})\s?(?:{_HAN_NUMBER})?"
+
+
 def read_number(match: re.Match[str], words: Structure) -> Number | None:
     """The number that a match of `number_pattern` found, or None where its letters are no numeral."""
     raw = match["num"]
@@ -80,6 +111,13 @@ def read_number(match: re.Match[str], words: Structure) -> Number | None:
     return Number(value, rank, printed)
 
 
+def plain(printed: str, words: Structure) -> str:
+    """A number in words or in another script as its value in digits; roman numerals and letters as they are."""
+    spelled = printed.lower() in (*words.cardinals, *words.ordinals) or (printed[:1] and printed[0] in HAN)
+    value = _value(printed.lower(), words) if spelled else int(printed) if printed.isdecimal() else None
+    return printed if value is None else str(value)
+
+
 def _as_printed(raw: str, words: Structure) -> str:
     if raw[0].isdigit() or raw == "l":
         return _digits(raw)
@@ -92,7 +130,7 @@ def _value(raw: str, words: Structure) -> int | None:
     for series in (words.cardinals, words.ordinals):
         if raw in series:
             return series.index(raw) + 1
-    return roman(raw)
+    return han(raw) if raw[0] in HAN else roman(raw)
 
 
 def _digits(raw: str) -> str:

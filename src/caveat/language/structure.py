@@ -10,14 +10,15 @@ from typing import Final
 import msgspec
 import yaml
 
-LANGUAGES: Final = ("en", "fr", "es", "nl", "de")
+LANGUAGES: Final = ("en", "fr", "es", "nl", "de", "ru", "ar", "zh")
 """Languages whose heading words are known, the best supported first."""
 
 
 class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """Words that head units, carry numbers, open sentences and close texts; all in lower case.
 
-    Strings in `enacting`, `conclusions`, `tail_openers` and the fields of type
+    `number_prefix` is what stands before a number that is followed by its word,
+    as in Chinese. Strings in `enacting`, `conclusions`, `tail_openers` and the fields of type
     `str` are regular expressions over the folded view of a text.
     """
 
@@ -25,6 +26,7 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     unit_words: dict[str, list[str]]
     container_words: dict[str, list[str]]
     annex_words: list[str]
+    number_prefix: str = ""
     cover_annex_words: list[str] = []
     suffixes: dict[str, int] = {}
     before: list[str] = []

@@ -1,0 +1,1 @@
+"""Arabic: the words that head the units of its legal texts."""

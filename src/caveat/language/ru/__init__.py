@@ -1,0 +1,1 @@
+"""Russian: the words that head the units of its legal texts."""

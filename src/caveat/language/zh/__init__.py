@@ -1,0 +1,1 @@
+"""Chinese: the words that head the units of its legal texts."""
