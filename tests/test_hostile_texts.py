@@ -102,8 +102,8 @@ def test_long_runs_of_one_character_take_no_longer(between: str) -> None:
 ADDRESS = "http://203.0.113.7/x"
 FILES = {
     "text": f"Article 1\nSee {ADDRESS} and file:///etc/hostname.\n",
-    "markdown": "---\ntitle: !!python/name:os.system x\n---\n# Act\n\n## Article 1\n\n"
-    f"![a]({ADDRESS}) <img src={ADDRESS}>",
+    "markdown": "---\ntitle: !!python/name:os.system x\n---\n"
+    f"# Act\n\n## Article 1\n\n![a]({ADDRESS}) <img src={ADDRESS}>",
     "html": f'<html><head><base href="{ADDRESS}"><script src="{ADDRESS}">while(1);</script>'
     f'<link rel=stylesheet href="{ADDRESS}">'
     f'<meta http-equiv=refresh content="0;{ADDRESS}"></head><body onload="alert(1)"><iframe src="{ADDRESS}"></iframe>'
@@ -111,8 +111,8 @@ FILES = {
     "akn": f'<?xml version="1.0"?><?xml-stylesheet href="{ADDRESS}"?><!DOCTYPE akomaNtoso PUBLIC "x" "{ADDRESS}">'
     f'<akomaNtoso xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="{ADDRESS}">'
     "<act><body>"
-    f'<article><num>1</num><content><p><img src="{ADDRESS}"/>Text.'
-    f'<componentRef src="{ADDRESS}"/></p></content></article>'
+    f'<article><num>1</num><content><p><img src="{ADDRESS}"/>Text.<componentRef src="{ADDRESS}"/></p>'
+    "</content></article>"
     "</body></act></akomaNtoso>",
 }
 

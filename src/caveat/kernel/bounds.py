@@ -19,7 +19,7 @@ MAX_LINES: Final = 150_000
 MAX_NESTING: Final = 400
 """Depth of nested tags in a marked-up file, or of nested brackets in a text."""
 
-MAX_ELEMENTS: Final = 500_000
+MAX_ELEMENTS: Final = 400_000
 """Number of elements in a marked-up file."""
 
 MAX_UNITS: Final = 100_000

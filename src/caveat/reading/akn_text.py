@@ -10,9 +10,9 @@ from caveat.kernel.errors import InputError
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, HintKind
+from caveat.reading.akn_apart import Apart
 from caveat.reading.akn_elements import (
     APART,
-    ASIDE,
     COLLECTIONS,
     DOCUMENTS,
     INLINE,
@@ -25,6 +25,7 @@ from caveat.reading.akn_meta import Metadata
 
 _BLANK, _LINE = 1, 2
 _HEADS: Final = frozenset({"num", "heading", "subheading"})
+_ANCHORS: Final = ("authorialNote", "noteRef")
 _CHANGES: Final[dict[str, HintKind]] = {"ins": "insertion", "del": "deletion"}
 _TERMS: Final = frozenset({"def", "term"})
 _TITLES: Final = frozenset({"docTitle", "shortTitle", "longTitle"})
@@ -59,14 +60,6 @@ class Raw(Run):
         self.head_end = 0
 
 
-class _Apart(NamedTuple):
-    """Words that stand apart: why, or of which note, and the pieces of their text."""
-
-    reason: str
-    identity: str
-    pieces: list[str]
-
-
 class _Frame(NamedTuple):
     """An open element: the run of text in it where it matters, and the unit around its content."""
 
@@ -87,36 +80,35 @@ class Walker:
         self.hints: list[Hint] = []
         self.documents: list[Run] = []
         self.metadata = Metadata()
+        self.apart = Apart()
         self._frames: list[_Frame] = []
         self._waiting: list[Run] = []
-        self._apart: list[_Apart] = []
-        self._aside: list[str] | None = None
-        self._aside_depth = self._meta = self._quoted = self._elements = self._notes = 0
+        self._meta = self._quoted = self._elements = 0
         self._gap, self._soft = 0, False
-        self._markers: dict[str, str] = {}
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
         name = tag.rpartition("}")[2]
         self._bound()
+        if self.apart.open:
+            self.apart.enter(_gap(name))
+            self._frames.append(_Frame(name, attributes, None, -1))
+            return
         self._frames.append(self._frame(name, attributes))
-        if self._aside is not None:
-            self._aside_depth += 1
-            self._aside.append("" if name in INLINE else " ")
-        elif name in APART:
-            self._set_aside(name, attributes)
+        if name in APART:
+            marker = self.apart.begin(name, attributes)
+            if name in _ANCHORS:
+                self.hints.append(Hint(self.length, self.length, "anchor", 0, marker))
 
     def end(self, tag: str) -> None:
         """End the innermost element."""
         frame = self._frames.pop()
-        if self._aside is not None:
-            self._aside.append("" if frame.name in INLINE else " ")
-            self._aside_depth -= 1
-            if not self._aside_depth:
-                self._aside = None
+        if self.apart.open:
+            self.apart.leave(_gap(frame.name))
             return
-        if frame.name == "meta":
-            self._meta -= 1
+        if self._meta:
+            self.metadata.words.append(" ")
+        self._meta -= frame.name == "meta"
         self._quoted -= frame.name in QUOTED
         if frame.run is not None:
             self._close(frame, frame.run)
@@ -125,8 +117,8 @@ class Walker:
 
     def data(self, text: str) -> None:
         """Add text, with its white space as a reader sees it."""
-        if self._aside is not None:
-            self._aside.append(text)
+        if self.apart.open:
+            self.apart.add(text)
         elif self._meta:
             self.metadata.words.append(text)
         else:
@@ -137,12 +129,9 @@ class Walker:
         return self
 
     def removed(self) -> list[Removed]:
-        """The words that stand apart from the text, with what they are; notes by their number."""
-        found = [Removed(reason="metadata", text=squeeze(" ".join(self.metadata.words)))]
-        for apart in self._apart:
-            reason = apart.reason or f"footnote {self._markers.get(apart.identity, apart.identity)}"
-            found.append(Removed(reason=reason, text=squeeze("".join(apart.pieces))))
-        return [piece for piece in found if piece.text]
+        """The words that stand apart from the text, with what they are."""
+        words = squeeze("".join(self.metadata.words))
+        return [*([Removed(reason="metadata", text=words)] if words else []), *self.apart.removed()]
 
     def text(self) -> str:
         """The canonical text."""
@@ -156,8 +145,6 @@ class Walker:
 
     def _frame(self, name: str, attributes: Mapping[str, str]) -> _Frame:
         unit = self._frames[-1].unit if self._frames else -1
-        if self._aside is not None:
-            return _Frame(name, attributes, None, unit)
         if name == "meta" or self._meta:
             self._in_meta(name, attributes)
             return _Frame(name, attributes, None, unit)
@@ -170,8 +157,8 @@ class Walker:
         return _Frame(name, attributes, run, unit)
 
     def _in_meta(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "meta":
-            self._meta += 1
+        self._meta += name == "meta"
+        self.metadata.words.append(" ")
         self.metadata.see(name, attributes)
 
     def _document(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -215,22 +202,6 @@ class Walker:
             return self.raws[-1], len(self.raws) - 1
         self.raws.append(Raw(name, attributes, unit))
         return self.raws[-1], len(self.raws) - 1
-
-    def _set_aside(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Keep the words of an element apart; a note has the number that it is marked with, or that of its place."""
-        self._aside, self._aside_depth = [], 1
-        reason = ASIDE.get(name, "footnote mark" if name == "noteRef" else "")
-        identity = attributes.get("href", "").lstrip("#") if name == "noteRef" else _identity(attributes)
-        if name in ("authorialNote", "note"):
-            self._notes += 1
-            identity = identity or f"note {self._notes}"
-            self._markers.setdefault(identity, attributes.get("marker") or str(self._notes))
-        elif name == "noteRef" and attributes.get("marker"):
-            self._markers[identity] = attributes["marker"]
-        self._apart.append(_Apart(reason, identity, self._aside))
-        if name in ("authorialNote", "noteRef"):
-            marker = attributes.get("marker") or self._markers.get(identity)
-            self.hints.append(Hint(self.length, self.length, "anchor", 0, marker))
 
     def _close(self, frame: _Frame, run: Run) -> None:
         """What the words of an element that has ended are for."""
@@ -317,5 +288,6 @@ def _defines(attributes: Mapping[str, str]) -> bool:
     return attributes.get("refersTo", "").startswith(("#term", "#trm"))
 
 
-def _identity(attributes: Mapping[str, str]) -> str:
-    return attributes.get("eId") or attributes.get("id") or ""
+def _gap(name: str) -> str:
+    """What an element puts between the words around it."""
+    return "" if name in INLINE else " "

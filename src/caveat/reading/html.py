@@ -37,7 +37,7 @@ def read_html(data: str, name: str) -> Reading:
     file that the error names.
     """
     clean = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
-    if clean.count("<") > MAX_ELEMENTS:
+    if clean.count("<") - clean.count("</") > MAX_ELEMENTS:
         raise InputError("it has too many elements", where=name, remedy="Give the page of a single law or treaty.")
     markup = explicit(clean, name)
     if not markup.strip():
