@@ -30,7 +30,8 @@ def described(outline: Outline) -> list[tuple[object, ...]]:
 def _described(text: str, unit: Unit) -> tuple[object, ...]:
     own = "".join(text[unit.start : unit.end].translate(NOT_IN_XML).split())
     head = "".join(text[unit.start : unit.head_end].translate(NOT_IN_XML).split())
-    return unit.eid, unit.kind, unit.number, unit.heading, unit.citation, unit.parent, head, own
+    heading = unit.heading and unit.heading.translate(NOT_IN_XML)
+    return unit.eid, unit.kind, unit.number, heading, unit.citation, unit.parent, head, own
 
 
 def assert_survives(outline: Outline) -> None:

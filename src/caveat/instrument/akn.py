@@ -147,7 +147,12 @@ def _defined(text: str, unit: Unit) -> tuple[int, int] | None:
 
 
 def _words_at(text: str, words: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where some words stand first as a whole, even if they are broken over lines."""
+    """Where some words stand first as a whole, even if they are broken over lines.
+
+    In scripts without blanks between words, wherever they stand.
+    """
+    if not words.isascii() and (at := text.find(words, start, end)) >= 0:
+        return at, at + len(words)
     at = text.find(words, start, end)
     while at >= 0 and (text[at - 1 : at] + words[0]).isalnum() and at > start:
         at = text.find(words, at + 1, end)
