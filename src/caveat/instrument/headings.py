@@ -9,7 +9,15 @@ from typing import Final, NamedTuple
 from caveat.instrument.lines import Page
 from caveat.instrument.sequence import BARE, Candidate
 from caveat.kernel.shapes import UnitKind
-from caveat.language.numerals import Number, number_after, number_before, number_pattern, read_number, roman
+from caveat.language.numerals import (
+    Number,
+    number_after,
+    number_before,
+    number_pattern,
+    read_number,
+    roman,
+    suffix_rank,
+)
 from caveat.language.structure import Structure, any_of, structure
 
 _TERMINAL: Final = '.;:!?"”’)]-–—'
@@ -180,7 +188,7 @@ def _bare_number(match: re.Match[str], words: Structure) -> Number | None:
     if number is None or not match["glued"]:
         return number
     suffix = match["glued"]
-    return Number(number.value, float(words.suffixes[suffix]), f"{number.printed} {suffix}")
+    return Number(number.value, suffix_rank(suffix, words), f"{number.printed} {suffix}")
 
 
 def _implied(printed: str) -> Number | None:

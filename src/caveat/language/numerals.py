@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from caveat.language.structure import Structure, any_of
+from caveat.language.structure import Structure, any_of, structure
 
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -102,7 +102,7 @@ def read_number(match: re.Match[str], words: Structure) -> Number | None:
     if value is None:
         return None
     suffix = match["suf"]
-    rank = float(words.suffixes[suffix]) if suffix else float(_letters(match["let"]))
+    rank = suffix_rank(suffix, words) if suffix else float(_letters(match["let"]))
     printed = _as_printed(raw, words)
     printed += f" {suffix}" if suffix else (match["let"] or "").upper()
     if match["pre"] or match["post"]:
@@ -116,6 +116,11 @@ def plain(printed: str, words: Structure) -> str:
     spelled = printed.lower() in (*words.cardinals, *words.ordinals) or (printed[:1] and printed[0] in HAN)
     value = _value(printed.lower(), words) if spelled else int(printed) if printed.isdecimal() else None
     return printed if value is None else str(value)
+
+
+def suffix_rank(suffix: str, words: Structure) -> float:
+    """Where a suffix such as bis stands; the Latin ones are known in every language."""
+    return float(words.suffixes.get(suffix) or structure("en").suffixes[suffix])
 
 
 def _as_printed(raw: str, words: Structure) -> str:
