@@ -15,7 +15,7 @@ _CONTAINERS: Final = ("part", "title", "chapter", "section")
 _WITHOUT: Final = (*_CONTAINERS, "tail", "conclusions")
 _BASIC: Final = ("article", "annex", "preamble")
 _LETTER: Final = re.compile(r"[^\W_]")
-_STOP: Final = re.compile(r"(?:(?<=[a-z][a-z])|(?<=[\d)”\"]))\.\s+(?=[A-Z])[A-Z]")
+_STOP: Final = re.compile(r"\.(?:(?<=[a-z][a-z]\.)|(?<=[\d)”\"]\.))\s+(?=[A-Z])[A-Z]")
 
 
 class _Above(NamedTuple):
