@@ -74,6 +74,12 @@ def test_numbers_that_the_text_only_implies() -> None:
     assert_survives(made)
 
 
+def test_an_annex_without_a_number_whose_heading_begins_with_that_of_a_part() -> None:
+    articles = "## Article 1\n\nOne.\n\n## Article 2\n\nTwo.\n\n"
+    annexed = f"{articles}# ANNEX\n\n## Section I\n\n1. Boats float.\n\n2. So do buoys.\n"
+    assert_survives(outline_of(f"# Convention on Lakes\n\n{annexed}"))
+
+
 def test_parts_without_a_word_and_headings_before_the_number() -> None:
     assert_survives(outline_of("# I. GENERAL\n\n## Article 1\n\nOne.\n\n# II. SPECIAL\n\n## Article 2\n\nTwo.\n"))
     headed = "".join(f"Of the {word}\n{number}. (1) It is {word}.\n(2) It stays.\n\n"

@@ -89,14 +89,14 @@ def _node(unit: Given, piece: Piece, language: str) -> Node:
     node = Node(unit.kind, start, head_end, label=label, word=_word(unit, language))
     node.end = end
     node.heading = (unit.heading if unit.kind == "definition" else clean_heading(unit.heading or "")) or None
-    if node.kind == "annex" and node.label is None and node.heading:
+    if node.kind == "annex" and unit.number is None and node.heading:
         _number_from_heading(node, node.heading)
     return node
 
 
 def _number_from_heading(node: Node, heading: str) -> None:
     """An annex whose number stands in its heading: `Schedule 1: Fees`."""
-    found = _leading_words().match(fold(heading))
+    found = _annex_words().match(fold(heading))
     rest = heading[found.end() :] if found else ""
     if numbered := _ANNEX_NUMBER.match(rest):
         node.label, node.heading = numbered["num"], clean_heading(rest[numbered.end() :])
@@ -128,6 +128,12 @@ def _leading_words() -> re.Pattern[str]:
 @cache
 def _following_word() -> re.Pattern[str]:
     return re.compile(rf" (?:{any_of(_heading_words())})$")
+
+
+@cache
+def _annex_words() -> re.Pattern[str]:
+    words = [word for language in LANGUAGES for word in structure(language).annex_words]
+    return re.compile(rf"(?:{any_of(words)})(?!\w)\s*")
 
 
 def _heading_words() -> list[str]:
