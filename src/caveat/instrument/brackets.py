@@ -85,13 +85,17 @@ class _Places:
         after = bisect_right(self._starts, at)
         if after < len(self._units) and self._outer[after] <= at:
             holder = self._by_eid.get(self._units[after].parent or "")
-        elif after and self._heads(self._units[after - 1], at):
+        elif after and (self._leads(self._units[after - 1], at) or self._heads(self._units[after - 1], at)):
             holder = self._by_eid.get(self._units[after - 1].parent or "")
         else:
             holder = self._units[after - 1] if after else None
             while holder and holder.end <= at:
                 holder = self._by_eid.get(holder.parent or "")
         return holder.end if holder else len(self._text)
+
+    def _leads(self, unit: Unit, at: int) -> bool:
+        """Whether a bracket is the first thing in a provision, before its number."""
+        return not _WORD.search(self._text, unit.start, at)
 
     def _heads(self, unit: Unit, at: int) -> bool:
         """Whether a bracket is the first thing after the number of a paragraph or an item."""

@@ -1,0 +1,106 @@
+"""What negotiators mark in a draft, over a text that stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.meaning import marks as scores
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caveat.instrument import build
+from caveat.kernel.shapes import Mark
+from caveat.reading import read_bytes
+
+HEAD = "DRAFT CONVENTION ON WELLS\n\nThe States Parties to this Convention have agreed as follows:\n\n"
+FRAME = HEAD + "Article 1\nDuties\n\n1. {clause}\n\n2. Nothing else.\n\nArticle 2\nFees\n\nThere are none.\n"
+
+
+def marked(clause: str) -> list[tuple[str, int, bool, str]]:
+    made = build(read_bytes(FRAME.format(clause=clause).encode(), "draft"))
+    return [(one.type, one.depth, one.closed, " ".join(made.text[one.start : one.end].split())) for one in made.marks]
+
+
+def one(clause: str) -> Mark:
+    (mark,) = build(read_bytes(FRAME.format(clause=clause).encode(), "draft")).marks
+    return mark
+
+
+def test_brackets_nest() -> None:
+    assert marked("Each Party [shall [without delay]] act.") == [
+        ("bracket", 0, True, "[shall [without delay]]"),
+        ("bracket", 1, True, "[without delay]"),
+    ]
+
+
+def test_a_bracket_that_is_never_closed_ends_with_its_paragraph() -> None:
+    assert marked("Each Party [shall act [soon].") == [
+        ("bracket", 0, False, "[shall act [soon]."),
+        ("bracket", 1, True, "[soon]"),
+    ]
+
+
+def test_a_bracket_that_closes_nothing_spoils_no_other() -> None:
+    assert marked("Each Party shall] act [soon].") == [("bracket", 0, False, "]"), ("bracket", 0, True, "[soon]")]
+
+
+def test_a_bracket_may_hold_several_provisions() -> None:
+    text = (
+        HEAD
+        + "[Article 1\nDuties\n\nEach Party acts.\n\nArticle 2\nFees\n\nThere are none.]\n\nArticle 3\nEnd\n\nNow.\n"
+    )
+    (mark,) = build(read_bytes(text.encode(), "draft")).marks
+    assert text[mark.start : mark.end].endswith("There are none.]")
+
+
+@pytest.mark.parametrize("inside", ["...", "…", "X", "placeholder for a rule on fees", "to be completed", "____"])
+def test_what_is_still_to_come_is_a_placeholder(inside: str) -> None:
+    assert one(f"Each Party shall [{inside}] act.").type == "placeholder"
+
+
+@pytest.mark.parametrize("inside", [",", "and", "without delay", "or the like"])
+def test_words_and_points_in_brackets_are_no_placeholder(inside: str) -> None:
+    assert one(f"Each Party shall act [{inside}] at once.").type == "bracket"
+
+
+@pytest.mark.parametrize("inside", ["agreed ad referendum", "agreed", "ad referendum", "provisionally agreed"])
+def test_agreement_is_marked(inside: str) -> None:
+    assert one(f"Each Party shall act. [{inside}]").type == "agreed"
+
+
+def test_a_wish_names_who_wants_what() -> None:
+    mark = one("Each Party shall act [State A, supported by State B: delete] at once.")
+    assert (mark.by, mark.wish) == ("State A, supported by State B", "delete")
+
+
+def test_options_of_one_list_are_a_group_and_end_where_the_next_begins() -> None:
+    found = build(
+        read_bytes(FRAME.format(clause="Option A: A Party acts.\nOption B: A Party waits.").encode(), "draft")
+    )
+    texts = [" ".join(found.text[mark.start : mark.end].split()) for mark in found.marks]
+    assert texts == ["Option A: A Party acts.", "Option B: A Party waits."]
+    assert len({mark.group for mark in found.marks}) == 1
+
+
+def test_brackets_of_a_law_in_force_are_its_editors() -> None:
+    sections = "1. Name\n\nThis is the Wells Act. [Act 5 of 1990]\n\n2. Fees\n\nNone. [Repealed]\n\n3. End\n\nNow.\n"
+    text = f"WELLS ACT\n\n{sections}"
+    assert build(read_bytes(text.encode(), "act")).marks == []
+
+
+@given(st.text(alphabet="[] ab.\n1", max_size=120))
+def test_every_bracket_is_accounted_for_once(clause: str) -> None:
+    made = build(read_bytes(FRAME.format(clause="Text " + clause).encode(), "draft"))
+    brackets = [mark for mark in made.marks if mark.type in ("bracket", "placeholder", "agreed")]
+    opening = [mark.start for mark in brackets if made.text[mark.start] == "["]
+    closing = [
+        mark.end - 1
+        for mark in brackets
+        if made.text[mark.end - 1] == "]" and (mark.closed or mark.end - mark.start == 1)
+    ]
+    assert opening == [at for at, character in enumerate(made.text) if character == "["]
+    assert sorted(closing) == [at for at, character in enumerate(made.text) if character == "]"]
+
+
+def test_of_real_drafts_nearly_every_bracket_is_as_readers_have_it(corpus_folder: object) -> None:
+    found = [score for score in scores() if score.name.startswith("brackets")]
+    assert sum(score.right for score in found) / sum(score.wanted for score in found) > 0.94
