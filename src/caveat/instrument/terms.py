@@ -54,7 +54,7 @@ def _after_quoted(language: str) -> re.Pattern[str]:
 def _bare(language: str) -> re.Pattern[str]:
     words = structure(language)
     verbs = any_of(words.plain_definition_verbs)
-    lead = rf"[\s*_\"'(\[.:-]*(?:{words.term_words})?"
+    lead = rf"[\s*_\"'\[.:-]*(?:\(?[a-z0-9]{{1,4}}\)[\s*_\"']+)?\(?(?:{words.term_words})?"
     return re.compile(rf"{lead}(?P<term>[^\W\d_][^.;:\"\n]{{0,90}}?)[\s,*_\"'.-]+(?:{verbs})(?!\w)")
 
 
@@ -89,8 +89,9 @@ def terms(text: str, view: str, units: Sequence[Unit], language: str) -> list[Te
             *(_trimmed(view, *match.span("term")) for match in _explained(language).finditer(view)),
         ]
     )
+    first = next((unit.start for unit in units if unit.kind != "preamble"), 0)
     scopes = [places.scope(view, one, words) for one in found]
-    uses = _uses(text, view, found, scopes)
+    uses = _uses(text, view, found, scopes, first)
     return [
         Term(
             term=squeeze(text[one.start : one.end]),
@@ -151,7 +152,7 @@ def _by_item(view: str, units: Sequence[Unit], words: Structure, language: str) 
             inside = unit.end
             continue
         match = _bare(language).match(view, unit.head_end, min(unit.end, unit.head_end + _LONGEST + 60))
-        if match and '"' not in match["term"]:
+        if match and '"' not in match["term"] and match["term"] not in words.openers:
             yield _trimmed(view, *match.span("term"))
 
 
@@ -217,16 +218,17 @@ class _Places:
         return 0, len(view)
 
 
-def _uses(text: str, view: str, found: list[_Found], scopes: list[Span]) -> list[list[Span]]:
-    """The uses of each term; a capital marks a term where most terms of the text have none."""
+def _uses(text: str, view: str, found: list[_Found], scopes: list[Span], first: int) -> list[list[Span]]:
+    """The uses of each term from the first provision on; a capital marks a term where most terms of the text have none."""
     forms = _Forms(found, scopes)
     lower = sum(text[one.start].islower() for one in found)
     marked = [text[one.start].isupper() and 2 * lower > len(found) for one in found]
-    defined = {one.start for one in found}
+    places = [one.start for one in found]
     uses: list[list[Span]] = [[] for _ in found]
     last = -1
     for start, end, form in forms.occurrences(view):
-        if start < last or start in defined:
+        at = bisect_right(places, start) - 1
+        if start < max(last, first) or (at >= 0 and start < found[at].end):
             continue
         index = forms.meant(form, start)
         if index is not None and (text[start].isupper() or not marked[index]):
