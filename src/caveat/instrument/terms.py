@@ -219,7 +219,7 @@ class _Places:
 
 
 def _uses(text: str, view: str, found: list[_Found], scopes: list[Span], first: int) -> list[list[Span]]:
-    """The uses of each term from the first provision on; a capital marks a term where most terms of the text have none."""
+    """The uses of each term from the first provision on; a capital marks a term where most of a text have none."""
     forms = _Forms(found, scopes)
     lower = sum(text[one.start].islower() for one in found)
     marked = [text[one.start].isupper() and 2 * lower > len(found) for one in found]
