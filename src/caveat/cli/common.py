@@ -86,16 +86,20 @@ def write(text: str, output: str | None) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    if output is None or output == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
-        sys.stdout.flush()
-        return
+    shown = output is None or output == "-"
     try:
-        Path(output).write_text(text, encoding="utf-8")
+        if shown:
+            sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+            sys.stdout.flush()
+        else:
+            Path(output or "").write_text(text, encoding="utf-8")
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise InputError(
-            f"it cannot be written ({error.strerror})", where=output, remedy="Check the folder and its permissions."
-        ) from error
+        where, remedy = (
+            ("standard output", "Check where it goes.") if shown else (output, "Check the folder and its permissions.")
+        )
+        raise InputError(f"it cannot be written ({error.strerror})", where=where or "", remedy=remedy) from error
 
 
 def terminal(output: str | None) -> tuple[int, bool]:

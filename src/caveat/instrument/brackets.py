@@ -23,6 +23,8 @@ _LEADING: Final = " \t\n[*_\"“'("
 _EDGE: Final = " *_\"'."
 _LONGEST_NOTE: Final = 400
 _NEAR: Final = 200
+_JOINT: Final = 10
+"""Characters that a bracket may have of the item in which it opens to hold the next: "[; and"."""
 _BREAK: Final = re.compile(r"\n")
 _BEGINNING: Final = re.compile(r"[\s*_\"“(\[]*(?:(?:[^\W_]+[ \t]){0,2}[^\W_]{1,6}[.:)\]]*[\s*_\"“(\[]*)?")
 _ENDING: Final = re.compile(r"[\s*_\"”)\].;:,]*(?:(?:and|or)\s*)?")
@@ -83,12 +85,13 @@ class _Places:
         One within a provision holds no longer than the provision.
         """
         after = bisect_right(self._starts, at)
+        before = self._units[after - 1] if after else None
         if after < len(self._units) and self._outer[after] <= at:
             holder = self._by_eid.get(self._units[after].parent or "")
-        elif after and (self._leads(self._units[after - 1], at) or self._heads(self._units[after - 1], at)):
-            holder = self._by_eid.get(self._units[after - 1].parent or "")
+        elif before and (self._leads(before, at) or self._heads(before, at) or self.line(at)[1] - at <= _JOINT):
+            holder = self._by_eid.get(before.parent or "")
         else:
-            holder = self._units[after - 1] if after else None
+            holder = before
             while holder and holder.end <= at:
                 holder = self._by_eid.get(holder.parent or "")
         return holder.end if holder else len(self._text)
@@ -110,16 +113,18 @@ def _at_edge(text: str, at: int, line: Span) -> bool:
             return True
         while end > at and text[end - 1] in " *_":
             end -= 1
-        return text[end - 1] == ":"
+        return text[end - 1] == ":" or end - at <= _JOINT
     return end - at < _NEAR and _ENDING.fullmatch(text, at + 1, end) is not None
 
 
 def _outer_start(text: str, start: int) -> int:
-    """Where the brackets and emphasis that stand before a unit's number begin."""
-    limit = max(start - _NEAR, 0)
-    while start > limit and text[start - 1] in _LEADING and text[start - 1] != "\n":
-        start -= 1
-    return start
+    """Where the brackets and emphasis that stand before a unit's number begin, also on lines of their own."""
+    found, at = start, start
+    while at > max(start - _NEAR, 0) and text[at - 1] in _LEADING:
+        at -= 1
+        if text[at] != "\n" and (text[at] == "[" or "\n" not in text[at:start]):
+            found = at
+    return found
 
 
 def _within(text: str, offsets: list[int], edges: list[int]) -> tuple[list[_Pair], list[int]]:

@@ -8,7 +8,7 @@ provision is nested in the one that is open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -19,6 +19,7 @@ from caveat.language.numerals import letter_value, roman
 from caveat.language.structure import structure
 
 _LONGEST_LEAD: Final = 4000
+_FAR: Final = 1 << 60
 _NO_WORD: Final = re.compile(r"[^\w(]*(?:\([^()\n]{0,80}\)[^\w(]*)?")
 _INNER: Final = frozenset({"paragraph", "subparagraph", "point", "item", "definition", "tail", "recital"})
 _DIGITS: Final = re.compile(r"\d+")
@@ -64,8 +65,11 @@ def options(page: Page, units: Sequence[Unit], brackets: Sequence[Mark], languag
     before a heading that stands alone; in a preamble, with its own paragraph.
     """
     labels = _labels(page, language)
-    placed = _placed(labels, _Homes(page, units)) if labels else []
-    return [_mark(page, index, placed, units, brackets) for index in range(len(placed))]
+    if not labels:
+        return []
+    placed = _placed(labels, _Homes(page, units))
+    ends = _Ends(page, placed, units, brackets)
+    return [_mark(page.text, one, ends.of(index)) for index, one in enumerate(placed)]
 
 
 def _placed(labels: list[_Label], homes: _Homes) -> list[_Placed]:
@@ -163,37 +167,83 @@ class _Homes:
         return unit.start, unit.end
 
 
-def _mark(page: Page, index: int, placed: list[_Placed], units: Sequence[Unit], brackets: Sequence[Mark]) -> Mark:
-    label, depth, known = placed[index]
-    text = page.text
-    later = (other.label.start for other in placed[index + 1 :] if other.depth <= depth)
-    around = [mark.end - 1 for mark in brackets if mark.closed and mark.start < label.start < mark.end]
-    end = min([known.home[1], _counted_on(text, index, placed, units), next(later, len(text)), *around])
-    end = _before_headings(page, label.end, end)
+def _mark(text: str, placed: _Placed, end: int) -> Mark:
+    label, depth, known = placed
     end = label.start + len(text[label.start : end].rstrip(' \t\n[*_("“'))
     return Mark(id="", type="option", start=label.start, end=end, depth=depth, group=known.group, closed=True)
 
 
-def _before_headings(page: Page, start: int, end: int) -> int:
-    """The end of a stretch without the headings of what comes next that stand last in it."""
-    index = page.line_at(max(end - 1, 0))
-    while page.lines[index].level and page.lines[index].start > start:
-        end = page.lines[index].start
-        index -= 1
-    return end
+class _Ends:
+    """Where options end, worked out for all of them in one pass each way."""
+
+    def __init__(self, page: Page, placed: list[_Placed], units: Sequence[Unit], brackets: Sequence[Mark]) -> None:
+        self._page = page
+        self._placed = placed
+        self._articles = [(unit.start, _value(unit)) for unit in units if unit.kind == "article"]
+        self._next = _following(placed, len(page.text))
+        self._brackets = _brackets_around(placed, brackets, len(page.text))
+        self._groups: dict[str, list[int]] = {}
+        for one in placed:
+            self._groups.setdefault(one.known.group, []).append(one.label.start)
+        self._highest: dict[str, int] = {}
+
+    def of(self, index: int) -> int:
+        """Where the text of an option ends."""
+        label, _, known = self._placed[index]
+        counted = self._counted_on(label.start, known)
+        return self._before_headings(label.end, min(known.home[1], counted, self._next[index], self._brackets[index]))
+
+    def _before_headings(self, start: int, end: int) -> int:
+        """The end of a stretch without the headings of what comes next that stand last in it."""
+        index = self._page.line_at(max(end - 1, 0))
+        while self._page.lines[index].level and self._page.lines[index].start > start:
+            end = self._page.lines[index].start
+            index -= 1
+        return end
+
+    def _counted_on(self, start: int, known: _List) -> int:
+        """Where the numbers of a text go on after its options: past the highest that the first of them has."""
+        highest = self._highest_of_first(known.group)
+        for offset, value in self._articles[bisect_right(self._articles, (start, _FAR)) :] if highest else ():
+            if offset >= known.home[1] or value > highest:
+                return offset
+        return len(self._page.text)
+
+    def _highest_of_first(self, group: str) -> int:
+        if group not in self._highest:
+            first, second = (*self._groups[group][:2], self._groups[group][0])[:2]
+            between = self._articles[
+                bisect_right(self._articles, (first, _FAR)) : bisect_left(self._articles, (second,))
+            ]
+            self._highest[group] = max((value for _, value in between), default=0)
+        return self._highest[group]
 
 
-def _counted_on(text: str, index: int, placed: list[_Placed], units: Sequence[Unit]) -> int:
-    """Where the numbers of a text go on after its options: past the highest number that the first of them has."""
-    label, _, known = placed[index]
-    own = [at for at, other in enumerate(placed) if other.known.group == known.group]
-    first = placed[own[0]].label.start
-    second = placed[own[1]].label.start if len(own) > 1 else label.start
-    highest = max((_value(unit) for unit in units if first < unit.start < second), default=0)
-    after = (unit.start for unit in units if unit.start > label.start and _value(unit) > highest > 0)
-    return next(after, len(text))
+def _following(placed: list[_Placed], last: int) -> list[int]:
+    """For each label, where the next of its list or of an outer one begins."""
+    found = [last] * len(placed)
+    waiting: list[int] = []
+    for index, one in enumerate(placed):
+        while waiting and placed[waiting[-1]].depth >= one.depth:
+            found[waiting.pop()] = one.label.start
+        waiting.append(index)
+    return found
+
+
+def _brackets_around(placed: list[_Placed], brackets: Sequence[Mark], last: int) -> list[int]:
+    """For each label, where the innermost bracket around it closes."""
+    closed = sorted((mark.start, mark.end) for mark in brackets if mark.closed)
+    found, open_, at = [], list[int](), 0
+    for one in placed:
+        while at < len(closed) and closed[at][0] < one.label.start:
+            open_.append(closed[at][1])
+            at += 1
+        while open_ and open_[-1] <= one.label.start:
+            open_.pop()
+        found.append(open_[-1] - 1 if open_ else last)
+    return found
 
 
 def _value(unit: Unit) -> int:
-    found = _DIGITS.match(unit.number or "") if unit.kind == "article" else None
+    found = _DIGITS.match(unit.number or "")
     return int(found[0]) if found else 0

@@ -19,6 +19,8 @@ _MOST_WORDS: Final = 14
 _EDGE: Final = 16
 _TOKEN: Final = re.compile(r"\S+")
 _NUMBER: Final = re.compile(r",?\s(?:\([^()\n]{1,12}\)\s)?(?:No\.?\s?)?\d[\w/-]{0,12}")
+_BLOCK: Final = re.compile(r"\n\s*\n|\n(?=[\d(\[#])|,\s*\n(?=[A-Z][a-z]+ing\b)|\s\(\d{1,3}\)|\s\d{1,3}\.\s")
+_LAST: Final = re.compile(r",\s+(\w+)$")
 _STOP: Final = re.compile(r"[.;:,]$")
 
 
@@ -31,8 +33,14 @@ class NamedInstruments:
         self._words = words
         self._noun = re.compile(rf"(?:{any_of(words.instruments)})(?![\w-])")
         self._goes_on = re.compile(rf"\s+(?:{any_of(words.tails)})\s|{_NUMBER.pattern}|\s?\(")
+        nouns = any_of(words.instruments)
+        joined = r"(?:(?<=, )|(?<=and )|(?<=and\n)|(?<=,\n))(?:the\s+)?"
+        self._next_name = re.compile(
+            rf",?\s(?:and\s+)?{joined}(?:[A-Z0-9][^\s,;:.]{{0,30}}\s+){{0,8}}?(?:{nouns})(?![\w-])"
+        )
         self._alone = frozenset(words.instruments_alone)
         self._links = frozenset(words.links)
+        self._pointers = frozenset(structure.sentence_openers[:1])
         opening = (*structure.sentence_openers, *structure.party_openers, *words.here, *words.forms, *words.joiners)
         self._opening = frozenset(opening)
         self._known: dict[str, str] = {}
@@ -62,18 +70,31 @@ class NamedInstruments:
         owner = self._names.owner(start)
         if owner is None or owner.name is None or owner.end < noun.end():
             return None
-        if start == noun.start() and owner.end == noun.end():
+        end = self._end(noun.end(), owner.end)
+        if start == noun.start() and end == noun.end():
             return self._short(noun)
         if noun[0] not in self._alone and not _NUMBER.match(self._text, noun.end()):
             return None
-        if _alone_on_line(self._text, start, owner.end):
+        if _alone_on_line(self._text, start, end):
             return None
-        self._known.setdefault(noun[0].lower(), owner.name)
-        return self._at(start, owner.end, owner.name)
+        name = squeeze(self._text[start:end])
+        self._known.setdefault(noun[0].lower(), name)
+        return self._at(start, end, name)
+
+    def _end(self, noun: int, end: int) -> int:
+        """Where a name ends: before a new block, a number that heads one, or the next name of a list."""
+        for pattern in (_BLOCK, self._next_name):
+            if found := pattern.search(self._text, noun, end):
+                end = found.start()
+        while (last := _LAST.search(self._text, noun, end)) and last[1].lower() in self._opening:
+            end = last.start()
+        return end
 
     def _short(self, noun: re.Match[str]) -> Reference | None:
         """ "The Convention" for an instrument named before, or the one that has no other name, the Constitution."""
         if not self._text.endswith(("the ", "the\n", "The "), 0, noun.start()):
+            return None
+        if noun[0].lower() == self._names.own_noun:
             return None
         name = noun[0] if noun[0].lower() in self._words.nameless else self._known.get(noun[0].lower())
         return self._at(noun.start(), noun.end(), name) if name else None
@@ -90,7 +111,12 @@ class NamedInstruments:
             return noun
         for word, at in reversed(tokens[-_MOST_WORDS:]):
             bare = word.strip("()")
-            if not bare or _STOP.search(word) or not (bare[0].isupper() or bare.lower() in self._links):
+            if (
+                not bare
+                or bare in self._pointers
+                or _STOP.search(word)
+                or not (bare[0].isupper() or bare.lower() in self._links)
+            ):
                 break
             if bare[0].isupper():
                 if bare.lower() in self._opening or roman(bare.lower()):

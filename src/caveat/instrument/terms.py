@@ -27,6 +27,7 @@ _ARTICLE: Final = re.compile(r"(?:an?|the)\s+(?=\S)")
 _JOINED: Final = re.compile(r"[\s,]*(?:or|and|,)?\s*(?:the\s+(?:term|expression|word)s?\s+)?")
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _SHORT: Final = re.compile(r"(?<![\w(])[A-Z][A-Z0-9&./-]{1,9}(?![\w)])")
+_OF_ARTICLES: Final = frozenset({"section", "article", "rule", "regulation", "subsection", "sub-section", "paragraph"})
 _FAR: Final = 1 << 60
 _NESTED: Final = 8
 _MANY: Final = 400
@@ -86,7 +87,7 @@ def terms(text: str, view: str, units: Sequence[Unit], language: str) -> list[Te
             *_by_quotation(view, language),
             *_by_item(view, units, words, language),
             *_by_name(text, view, language),
-            *(_trimmed(view, *match.span("term")) for match in _explained(language).finditer(view)),
+            *(_whole_word(view, *match.span("term")) for match in _explained(language).finditer(view)),
         ]
     )
     first = next((unit.start for unit in units if unit.kind != "preamble"), 0)
@@ -124,8 +125,15 @@ def _trimmed(view: str, start: int, end: int) -> _Found:
     return _Found(start, end, view[start:end])
 
 
+def _whole_word(view: str, start: int, end: int) -> _Found:
+    while view[start - 1 : start].isalpha():
+        start -= 1
+    return _Found(start, end, view[start:end])
+
+
 def _by_quotation(view: str, language: str) -> Iterator[_Found]:
     """Quoted words that a verb of definition follows; several names joined by "or" share one definition."""
+    verbs = structure(language).plain_definition_verbs
     pending: list[_Found] = []
     last = -1
     for match in _QUOTED.finditer(view):
@@ -134,7 +142,7 @@ def _by_quotation(view: str, language: str) -> Iterator[_Found]:
         pending.append(_trimmed(view, *match.span(match.lastgroup or 0)))
         last = match.end()
         if _after_quoted(language).match(view, last, last + 200):
-            yield from (one for one in pending if one.name)
+            yield from (one for one in pending if one.name and one.name not in verbs)
             pending = []
 
 
@@ -213,7 +221,7 @@ class _Places:
                     if unit.kind == "article" and word in ("section", "article", "rule", "regulation")
                     else unit.kind
                 )
-                if own == word or (unit is article and own == "article" and word in ("section", "article")):
+                if own == word or (unit is article and word in _OF_ARTICLES):
                     return unit.start, unit.end
         return 0, len(view)
 

@@ -79,7 +79,7 @@ def _eight_bit(data: bytes, name: str) -> str:
 
 def _binary(name: str) -> InputError:
     return InputError(
-        "this is a binary file, not text, Markdown or HTML",
+        "this is a binary file of no known kind",
         where=name,
-        remedy="Give the text of the law or treaty in one of these formats.",
+        remedy="Give the law or treaty as PDF, Word, HTML, Markdown, Akoma Ntoso or plain text.",
     )

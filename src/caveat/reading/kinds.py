@@ -51,7 +51,7 @@ def refuse_other_formats(data: bytes, name: str) -> None:
             raise InputError(
                 f"this is {kind}, which this version does not read",
                 where=name,
-                remedy="Save it as plain text, Markdown or HTML.",
+                remedy="Save it as PDF, Word, HTML, Markdown or plain text.",
             )
 
 

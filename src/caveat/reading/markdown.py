@@ -25,7 +25,7 @@ _INLINE: Final = re.compile(
     r"|(?P<tag></?[a-zA-Z][^<>\n]{0,400}>)"
     r"|(?P<note>\[\^[^\]\s]{1,40}\])"
     r"|(?P<image>!)(?=\[[^\]]{0,300}\]\()"
-    r"|(?P<target>(?<=\])\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\))"
+    r"|(?P<target>(?<=\])\((?:[^()\s]|\([^()\s]{0,80}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\))"
     r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~|>-]))|(?P<break>\\$|(?<! )  +$)"
     r"|(?P<emphasis>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
@@ -66,7 +66,9 @@ class _Reader:
         if "](" in line:
             line = _LINK_TEXT.sub(r"\1]", line)
             line = re.sub(
-                r"\](\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\))", lambda match: self.remove("link", match[1]), line
+                r"\](\((?:[^()\s]|\([^()\s]{0,80}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\))",
+                lambda match: self.remove("link", match[1]),
+                line,
             )
         if "][" in line:
             line = _REFERENCE.sub(self._reference, line)

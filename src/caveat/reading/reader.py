@@ -135,6 +135,8 @@ def _html(decoded: str, name: str) -> Reading:
 
 
 def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise InputError("it is closed", where="standard input", remedy="Give a file, or pipe one in.")
     return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
 
 
