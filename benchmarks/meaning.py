@@ -91,13 +91,22 @@ def _marks_of(draft: Text, raw: dict[str, Any]) -> Iterator[Score]:
             and mark.closed == entry["closed"]
             and (not mark.closed or any(end and end[1] == mark.end for end in ends))
             and mark.depth in (entry["depth"], entry.get("depth_alt"))
+            and (mark.type == "placeholder") == (entry["kind"] == "placeholder")
         )
         right += good
         if not good:
             errors.append(
                 f"{draft.name} bracket {entry}: {mark and (mark.depth, mark.closed, draft.quote((mark.start, mark.end)))}"
             )
-    yield Score(f"brackets of {draft.name}", right, len(wanted), len(wanted), errors)
+    stretches = [span for start, end in raw["stretches"] if (span := draft.at(start, end))]
+    editorial = {
+        span[0]
+        for one in raw["brackets"]
+        if one["kind"] == "editorial" and (span := draft.at(one["start"], one["start"] + 1))
+    }
+    opening = [at for at, mark in by_start.items() if draft.outline.text[at] == "[" and at not in editorial]
+    given = sum(any(start <= at < end for start, end in stretches) for at in opening)
+    yield Score(f"brackets of {draft.name}", right, len(wanted), given, errors)
     options = {mark.start: mark for mark in draft.outline.marks if mark.type == "option"}
     right, errors = 0, []
     for entry in raw["options"]:
@@ -113,7 +122,8 @@ def _marks_of(draft: Text, raw: dict[str, Any]) -> Iterator[Score]:
             errors.append(
                 f"{draft.name} option {entry['label']} at {entry['start']}: wanted {draft.quote(span)!r} to {span}, got {mark and (mark.start, mark.end)}"
             )
-    yield Score(f"options of {draft.name}", right, len(raw["options"]), len(raw["options"]), errors)
+    given = sum(any(start <= at < end for start, end in stretches) for at in options)
+    yield Score(f"options of {draft.name}", right, len(raw["options"]), given, errors)
 
 
 def _normal(citation: str) -> str:
@@ -259,7 +269,10 @@ def _words(law: Text, spans: list[SPAN | None]) -> list[str]:
 def main() -> None:
     """Print a line a score; with `--errors`, the errors too; name kinds to run only those."""
     kinds = {"marks": marks, "references": references, "terms": terms, "propositions": propositions}
-    chosen = [name for name in kinds if name in sys.argv] or list(kinds)
+    asked = [name for name in sys.argv[1:] if not name.startswith("--")]
+    if unknown := set(asked) - set(kinds):
+        sys.exit(f"no such kind: {', '.join(sorted(unknown))}; choose of {', '.join(kinds)}")
+    chosen = asked or list(kinds)
     for kind in chosen:
         for score in kinds[kind]():
             print(

@@ -99,3 +99,14 @@ def test_real_texts(corpus_folder: Path) -> None:
         assert_survives(made)
         survived += 1
     assert survived >= 40
+
+
+def test_brackets_and_options_survive_too() -> None:
+    first = build(read(str(next(path for path in SAMPLES if path.name == "convention-draft-2.md"))))
+    again = build(read_bytes(to_akn(first).encode(), "again.xml"))
+    kept = [
+        [(m.type, m.depth, m.closed, "".join(made.text[m.start : m.end].split())) for m in made.marks]
+        for made in (first, again)
+    ]
+    assert kept[0] == kept[1]
+    assert len(kept[0]) > 200
