@@ -160,3 +160,18 @@ def test_version() -> None:
         [sys.executable, "-m", "caveat.cli.main", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("caveat 0.")
+
+
+FRENCH = (
+    "LOI SUR LES PUITS\n\nArticle 1\nToute personne peut creuser un puits sur la terre qui est à elle.\n\n"
+    "Article 2\nUn puits est marqué par une pierre.\n"
+)
+
+
+def test_what_was_not_judged_is_said_beside_the_report(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "loi.txt"
+    path.write_text(FRENCH, encoding="utf-8")
+    status, _, err = call(capfd, "review", str(path), "--fail-on", "info")
+    assert status == 0
+    assert "nothing was judged" in err
+    assert "Nothing was read" in call(capfd, "provisions", str(path))[1]

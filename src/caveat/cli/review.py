@@ -44,9 +44,13 @@ def command(
     output: str | None,
 ) -> int:
     """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
+    from caveat.reports.weighing import unjudged
+
     outline = outline_of(file, part, revisions=revisions, meanwhile=prepare)
     found = reviewed(outline, criteria)
     show(found, form=form, output=output, verbose=verbose)
+    if reason := unjudged(found.review):
+        click.echo(f"caveat: {file}: nothing was judged: {reason}", err=True)
     return status(found.review, fail_on)
 
 

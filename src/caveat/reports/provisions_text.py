@@ -12,6 +12,7 @@ from caveat.kernel.shapes import Outline
 from caveat.reports.deed_words import authorisation_words, penalty_words
 from caveat.reports.layout import Pen
 from caveat.reports.outline_text import summary
+from caveat.reports.units import part_lines
 
 P = TypeVar("P", bound=Provision)
 _QUOTE: Final = 220
@@ -24,6 +25,11 @@ def provisions_text(provisions: Provisions, outline: Outline, width: int = 100, 
     """
     pen = Pen(width, colour)
     pen.ends(outline.instrument.title, summary(outline), style="bold")
+    for line in part_lines(outline.coverage):
+        pen.paragraph(line, hanging=2)
+    if not outline.instrument.language.startswith("en"):
+        pen.paragraph("Nothing was read: provisions are read in English texts only, so far.")
+        return pen.text()
     _section(pen, "OFFENCES", provisions.offences, _offence_lines, lambda one: f"{one.name}, {one.class_}")
     _section(pen, "POWERS", provisions.powers, _power_lines, lambda one: one.name)
     _section(pen, "SAFEGUARDS", provisions.safeguards, _safeguard_lines, lambda one: one.kind)
