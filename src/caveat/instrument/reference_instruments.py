@@ -40,7 +40,6 @@ class NamedInstruments:
         )
         self._alone = frozenset(words.instruments_alone)
         self._links = frozenset(words.links)
-        self._pointers = frozenset(structure.sentence_openers[:1])
         opening = (*structure.sentence_openers, *structure.party_openers, *words.here, *words.forms, *words.joiners)
         self._opening = frozenset(opening)
         self._known: dict[str, str] = {}
@@ -113,7 +112,7 @@ class NamedInstruments:
             bare = word.strip("()")
             if (
                 not bare
-                or bare in self._pointers
+                or bare == self._words.definite
                 or _STOP.search(word)
                 or not (bare[0].isupper() or bare.lower() in self._links)
             ):

@@ -56,6 +56,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     instruments_after_names: list[str]
     instruments_alone: list[str]
     nameless: list[str]
+    definite: str
     pointing: list[str]
     amended: list[str]
     links: list[str]
