@@ -10,7 +10,6 @@ from typing import Any, get_args
 
 import click
 
-from caveat.instrument import build
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Outline
 from caveat.kernel.source import View
@@ -77,7 +76,10 @@ def outline_of(
     Raises:
         InputError: the file cannot be read or has no numbered unit.
     """
-    return build(read(file, revisions, meanwhile), part, linked=linked)
+    source = read(file, revisions, meanwhile)
+    from caveat.instrument import build  # not before: reading may have begun in a process of its own
+
+    return build(source, part, linked=linked)
 
 
 def write(text: str, output: str | None) -> None:

@@ -60,7 +60,7 @@ def prepare() -> None:
     from caveat.language.structure import LANGUAGES, structure
     from caveat.provisions.signals import make_ready
 
-    for module in ("caveat.provisions", "caveat.review"):
+    for module in ("caveat.instrument", "caveat.provisions", "caveat.review"):
         import_module(module)
     make_ready()
     catalogue()

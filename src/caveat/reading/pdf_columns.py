@@ -134,7 +134,7 @@ def _gutter(centre: float, inside: list[Segment], rules: Sequence[Box]) -> _Gutt
         return None
     lines = min(len(left), len(right))
     edges = (max(s.right for s in left), min(s.left for s in right))
-    size = main_size(word for s in (*left[:8], *right[:8]) for word in s.words)
+    size = main_size([word for s in (*left[:8], *right[:8]) for word in s.words])
     if edges[1] - edges[0] < size * (_NARROW if lines >= _MANY else _WIDE):
         return None
     if not (_is_column(left) and _is_column(right)) and not is_ruled(inside, edges, rules):

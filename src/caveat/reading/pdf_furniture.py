@@ -39,6 +39,8 @@ class _Row(NamedTuple):
     bottom: float
     words: tuple[Word, ...]
     tokens: tuple[str, ...]
+    names: frozenset[str]
+    """Its tokens that are no numbers."""
 
 
 def without_furniture(sheets: list[Sheet]) -> tuple[list[Sheet], list[Removed]]:
@@ -80,7 +82,8 @@ def _edge_rows(sheet: Sheet, *, top: bool) -> list[_Row]:
 def _row(words: list[Word]) -> _Row:
     words.sort(key=lambda w: w.order)
     tokens = [token for word in words for token in _TOKEN.findall(word.text)]
-    return _Row(min(w.top for w in words), max(w.bottom for w in words), tuple(words), tuple(tokens))
+    names = frozenset([token for token in tokens if not _NUMBER.fullmatch(token)])
+    return _Row(min(w.top for w in words), max(w.bottom for w in words), tuple(words), tuple(tokens), names)
 
 
 class _Edge:
@@ -125,6 +128,10 @@ class _Edge:
     def _same(self, page: int, one: _Row, other_page: int, other: _Row, *, anywhere: bool) -> bool:
         """Whether rows of two pages differ at most in their page numbers."""
         if len(one.tokens) != len(other.tokens) or not (anywhere or abs(one.top - other.top) < _SAME_PLACE):
+            return False
+        if one.tokens == other.tokens:
+            return True
+        if one.names != other.names and len(one.tokens) > 1:
             return False
         here, there = Counter(one.tokens), Counter(other.tokens)
         changed = zip(sorted((here - there).elements()), sorted((there - here).elements()), strict=True)

@@ -26,7 +26,7 @@ def levels(blocks: list[Block], bookmarks: list[Bookmark]) -> list[int]:
     the higher its level.
     """
     found = _by_bookmarks(blocks, bookmarks)
-    body = main_size(word for block in blocks for line in block.lines for word in line.words)
+    body = main_size([word for block in blocks for line in block.lines for word in line.words])
     styles = [_style(block, body) for block in blocks]
     ranks = {style: rank for rank, style in enumerate(sorted({s for s in styles if s}, reverse=True), start=1)}
     deepest = max(found.values(), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from caveat.reading.pdf_shapes import Line, Word, beside
+from caveat.reading.pdf_shapes import Line, Word, around, beside
 
 _GAP: Final = 0.9
 _OVERLAP: Final = 0.3
@@ -21,10 +21,7 @@ class Segment:
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
-        self.left = min([word.left for word in words])
-        self.right = max([word.right for word in words])
-        self.top = min([word.top for word in words])
-        self.bottom = max([word.bottom for word in words])
+        self.left, self.top, self.right, self.bottom = around(words)
 
 
 def segments_of(words: Sequence[Word]) -> list[Segment]:

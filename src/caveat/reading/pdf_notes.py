@@ -50,7 +50,7 @@ def without_notes(pages: list[list[Line]], rules: list[list[Box]]) -> tuple[list
     `rules` has the lines drawn on each page. A note is set apart with its number;
     the number that calls it in the text is taken out too.
     """
-    size = main_size(word for lines in pages for line in lines for word in line.words)
+    size = main_size([word for lines in pages for line in lines for word in line.words])
     keeper = _Keeper()
     for lines, drawn in zip(pages, rules, strict=True):
         body, zones = _parted(lines, drawn, size)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
@@ -18,6 +18,7 @@ import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 from caveat.kernel.bounds import MAX_PAGE_CHARS, MAX_PAGE_OBJECTS, MAX_PAGE_POINTS, MAX_PAGES, MAX_PDF_CHARS
 from caveat.kernel.errors import InputError
 from caveat.kernel.source import Box
+from caveat.reading.pdf_boxes import loose_boxes
 from caveat.reading.pdf_shapes import UNMAPPED, Bookmark, Sheet, Word
 
 _WORD: Final = re.compile(r"[^\s\x00\ufffe]+\ufffe?|\ufffe")
@@ -123,33 +124,36 @@ class Document:
         """A page with its words."""
         sheet = Sheet(number, frame.width, frame.height, [], [], 0.0, [], [], [])
         content = self._content(text, number) if text else ""
-        plain = content.replace("\ufffe", "-")
+        runs: list[tuple[int, int]] = []
+        bold: list[bool] = []
         start = 0
         for line in content.splitlines(keepends=True):
-            runs = [match.span() for match in _WORD.finditer(content, start, start + len(line))]
-            if runs:
-                ends = self._bold(text, runs[0][0]), self._bold(text, runs[-1][0])
-                self._add(sheet, frame, text, plain, runs, ends)
+            found = [match.span() for match in _WORD.finditer(content, start, start + len(line))]
+            if found:
+                runs += found
+                bold += [self._bold(text, found[0][0])] * (len(found) - 1)
+                bold.append(self._bold(text, found[-1][0]))
             start += len(line)
+        self._add(sheet, frame, text, content.replace("\ufffe", "-"), runs, bold)
         return sheet
 
     def _add(
-        self, sheet: Sheet, frame: _Frame, text: Any, content: str, runs: list[tuple[int, int]], bold: tuple[bool, bool]
+        self, sheet: Sheet, frame: _Frame, text: Any, content: str, runs: list[tuple[int, int]], bold: list[bool]
     ) -> None:
-        """Put the words of one line of the text layer on a sheet; `bold` tells it of the first and of the last."""
-        words, last_run = sheet.words, runs[-1]
-        for run in runs:
-            start, end = run
+        """Put words on a sheet; `bold` tells it of each."""
+        words = sheet.words
+        width, height = frame.width, frame.height
+        for (start, end), strong, (first, last) in zip(runs, bold, frame.ends(text, runs), strict=True):
             characters = content[start:end]
-            first, last = frame.upright(text, start), frame.upright(text, end - 1)
             if first is None or last is None or (_askew(first, last) and not frame.is_upright(text, start)):
                 sheet.turned.append(characters)
                 continue
             self._order += 1
-            left, top, right, bottom = min(first[0], last[0]), first[1], max(first[2], last[2]), first[3]
+            left, top, right, bottom = first
+            left, right = min(left, last[0]), max(right, last[2])
             size = round(bottom - top, 1)
-            word = Word(characters, left, top, right, bottom, size, self._order, bold[run is last_run])
-            if size < _SMALLEST or right < 0 or bottom < 0 or left > frame.width or top > frame.height:
+            word = Word(characters, left, top, right, bottom, size, self._order, strong)
+            if size < _SMALLEST or right < 0 or bottom < 0 or left > width or top > height:
                 sheet.unseen.append(characters)
             elif not characters.isalpha() and _may_hold_mark(characters, first, last):
                 words.extend(_apart(word, [frame.mark_box(text, index) or first for index in range(start, end)]))
@@ -236,6 +240,20 @@ class _Frame:
             return self._by_matrix(text, index)
         left, top = self._bounds.left, self._bounds.top
         return (box.left - left, top - box.top, box.right - left, top - box.bottom)
+
+    def ends(self, text: Any, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[Box | None, Box | None]]:
+        """The boxes, as by `upright`, of the first and the last character of each run."""
+        west, north = self._bounds.left, self._bounds.top
+        sides = iter(loose_boxes(text, [index for start, end in runs for index in (start, end - 1)]))
+        for (start, end), *both in zip(runs, *[sides] * 8, strict=True):
+            left, top, right, bottom, last_left, last_top, last_right, last_bottom = both
+            if self._turn or top - bottom < _SMALLEST or last_top - last_bottom < _SMALLEST:
+                yield self.upright(text, start), self.upright(text, end - 1)
+                continue
+            yield (
+                (left - west, north - top, right - west, north - bottom),
+                (last_left - west, north - last_top, last_right - west, north - last_bottom),
+            )
 
     def mark_box(self, text: Any, index: int) -> Box | None:
         """As `upright`; for a digit or sign that the font itself draws small and high, a box as if it were set so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from caveat.kernel.source import Box
@@ -83,10 +83,7 @@ class Line:
         self.mirror = 0.0
         self.whole = False
         self.anchors: list[tuple[int, str]] = []
-        self.left = min([word.left for word in words])
-        self.right = max([word.right for word in words])
-        self.top = min([word.top for word in words])
-        self.bottom = max([word.bottom for word in words])
+        self.left, self.top, self.right, self.bottom = around(words)
         self.size = main_size(words)
         self.bold = words[0].bold and words[-1].bold and all(word.bold for word in words)
         self.text = joined(words)
@@ -109,14 +106,20 @@ def joined(words: Iterable[Word]) -> str:
     return "".join([word.text if word.glued else f" {word.text}" for word in words]).lstrip()
 
 
-def main_size(words: Iterable[Word]) -> float:
+def around(words: Sequence[Word]) -> Box:
+    """The smallest rectangle that holds some words."""
+    _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def main_size(words: Sequence[Word]) -> float:
     """The size of type that most characters of some words have; 0 for no words."""
+    if not words or len({word.size for word in words}) == 1:
+        return words[0].size if words else 0.0
     weights: dict[float, int] = {}
     for word in words:
         weights[word.size] = weights.get(word.size, 0) + len(word.text)
-    if len(weights) == 1:
-        return next(iter(weights))
-    return max(weights, key=lambda size: weights[size]) if weights else 0.0
+    return max(weights, key=lambda size: weights[size])
 
 
 class _Standing(Protocol):

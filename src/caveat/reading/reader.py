@@ -14,7 +14,6 @@ from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Reading, Source, View, count_words
 from caveat.reading.decoding import decode
 from caveat.reading.kinds import Format, is_packed, is_pdf, kind_of, refuse_other_formats
-from caveat.reading.markdown import front_matter
 
 _MEGABYTE: Final = 1024 * 1024
 
@@ -127,6 +126,7 @@ def _convert(decoded: str, kind: Format, name: str) -> Reading:
 
 def _html(decoded: str, name: str) -> Reading:
     from caveat.reading.html import read_html
+    from caveat.reading.markdown import front_matter
 
     body, metadata, front = front_matter(decoded)
     page = read_html(body, name)
