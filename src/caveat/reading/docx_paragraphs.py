@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 
 from caveat.kernel.shapes import Removed
@@ -59,6 +59,16 @@ class Paragraph:
         """Whether the last piece ends in a letter or a figure: a figure raised above the line is no part of it."""
         last = self.pieces[-1] if self.pieces else None
         return isinstance(last, Piece) and last.text[-1:].isalnum()
+
+    def is_replaced_by(self, text: str, change: Change) -> bool:
+        """Whether text stands in the place of whole words just before it: one is deleted, the other inserted."""
+        pieces = [piece for piece in self.pieces if isinstance(piece, Piece) and piece.text]
+        if not pieces or not pieces[-1].change.is_exchanged_for(change):
+            return False
+        old = list(takewhile(lambda piece: piece.change == pieces[-1].change, reversed(pieces)))
+        before = pieces[: -len(old)]
+        begins = not before or not before[-1].text[-1].isalnum() or not old[-1].text[0].isalnum()
+        return begins and pieces[-1].text[-1].isalnum() and text[0].isalnum()
 
     def removed(self) -> Iterator[Removed]:
         """The pieces that are not shown, neighbours of one reason together, and what stands elsewhere."""

@@ -37,6 +37,11 @@ class Change(NamedTuple):
             return DELETED
         return INSERTED if view == "original" and self.inserted is not None else ""
 
+    def is_exchanged_for(self, other: Change) -> bool:
+        """Whether one of two stretches is only deleted, and the other only inserted."""
+        sides = self.inserted is None, self.deleted is None
+        return sides[0] != sides[1] and sides == (other.deleted is None, other.inserted is None)
+
     def within(self, properties: etree._Element | None) -> Change:
         """The change together with what the properties of a mark, a row or a cell say of it."""
         change = self

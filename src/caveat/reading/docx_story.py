@@ -223,6 +223,8 @@ class Story:
         paragraph, state = self._begun(), self._state
         if state.format.raised and text[0].isdigit() and paragraph.ends_in_word():
             text = f" {text}"
+        if self._document.view == "raw" and paragraph.is_replaced_by(text, state.change):
+            text = f" {text}"
         code = "field code" if self._opened.coding else ""
         paragraph.pieces.append(Piece(text, self._hidden() or code, state.change, state.format.bold))
         paragraph.listed |= self._opened.listing > 0
