@@ -6,7 +6,7 @@ STAMPS := .stamps
 export CAVEAT_CORPUS ?= ../shared/corpus
 export CAVEAT_GOLD   ?= ../shared/gold
 
-.PHONY: demo test lint types imports check gold coverage formats meaning bench fuzz docs schemas snapshots lock clean
+.PHONY: demo test lint types imports check gold coverage formats languages meaning bench fuzz docs schemas snapshots lock clean
 
 demo: $(STAMPS)/run
 	@$(BIN)/caveat demo
@@ -37,6 +37,10 @@ coverage: $(STAMPS)/dev
 # The tree of official PDF and Word files against that of their texts; rewrites docs/formats.md.
 formats: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks.formats
+
+# The tree of a text in several languages against the English one; rewrites docs/languages.md.
+languages: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks.languages $(ARGS)
 
 # References, terms, propositions and marks against what readers wrote down.
 meaning: $(STAMPS)/dev

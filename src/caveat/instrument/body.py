@@ -12,6 +12,8 @@ from caveat.instrument.lists import Placed, nest
 from caveat.instrument.markers import (
     CAPITAL,
     CAPITAL_ROMAN,
+    CHINESE,
+    CHINESE_BRACKETED,
     DECIMAL,
     DOUBLE,
     LETTER,
@@ -29,7 +31,9 @@ from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import UnitKind
 from caveat.language.structure import any_of, structure
 
-_RANKS: Final = {DECIMAL: 0, TERM: 0, LETTER: 1, CAPITAL: 1, DOUBLE: 2, ROMAN: 2, CAPITAL_ROMAN: 2}
+_RANKS: Final = {
+    DECIMAL: 0, TERM: 0, CHINESE: 0, LETTER: 1, CAPITAL: 1, CHINESE_BRACKETED: 1, DOUBLE: 2, ROMAN: 2, CAPITAL_ROMAN: 2,
+}  # fmt: skip
 _KINDS: Final[tuple[UnitKind, ...]] = ("paragraph", "subparagraph", "point", "item")
 _QUOTED: Final = (
     r"\"(?P<term>\s?[^\"\n]{1,120}?\s?)\"|''(?P<ticks>[^'\n\"]{1,120}?)(?:''|\")|(?<=[\s-])'(?P<single>[^'\n]{1,80}?)'"

@@ -20,7 +20,7 @@ from caveat.language.numerals import (
 )
 from caveat.language.structure import Structure, any_of, structure
 
-_TERMINAL: Final = '.;:!?"”’)]-–—'
+_TERMINAL: Final = '.;:!?"”’)]-–—。；：！？'
 _LEAD: Final = r"[\s\[*\"'_#>|(]{0,6}"
 _SUFFIX: Final = any_of(list(structure("en").suffixes))
 _BARE: Final = re.compile(
@@ -269,7 +269,18 @@ def _containers(page: Page, language: str) -> list[Container]:
         kinds |= dict.fromkeys(group, kind)  # type: ignore[arg-type]
     likely = page.beginning(["t", words.number_prefix, *(word[0] for word in (*kinds, *words.ordinals))])
     found = [_container(page, index, language, kinds) for index in likely]
-    return [container for container in found if container]
+    known = [container for container in found if container]
+    return _in_order(known) if words.number_prefix else known
+
+
+def _in_order(found: list[Container]) -> list[Container]:
+    """Without annexes that come before the first: where words are not parted by blanks, a cited one looks like it."""
+    first = next((place for place, one in enumerate(found) if _is_first_annex(one)), None)
+    return [one for place, one in enumerate(found) if one.kind != "annex" or first is None or place >= first]
+
+
+def _is_first_annex(one: Container) -> bool:
+    return one.kind == "annex" and (one.number is None or one.number.value == 1)
 
 
 def _container(page: Page, index: int, language: str, kinds: dict[str, UnitKind]) -> Container | None:
@@ -285,7 +296,7 @@ def _container(page: Page, index: int, language: str, kinds: dict[str, UnitKind]
         return None
     if not _heads(page, index, match.end(), words):
         return None
-    if kind == "annex" and _WIDE_STOP.search(page.text, match.end(), line.end):
+    if kind == "annex" and not number and _WIDE_STOP.search(page.text, match.end(), line.end):
         return None
     if match["ordinal"]:
         number = Number(words.ordinals.index(match["ordinal"]) + 1, 0.0, match["ordinal"].capitalize())
@@ -311,6 +322,8 @@ def _heads(page: Page, index: int, end: int, words: Structure) -> bool:
     if line.level or not rest:
         return line.level > 0 or _unfinished(page, index, 2.0) > -1.5
     first = _WORD.match(rest)
+    if words.number_prefix:
+        return not rest.startswith((",", ";", ")", "、", *words.continuations))
     text = page.text[end : line.end]
     upper = text.upper() == text and any(map(str.isalpha, text))
     if upper:

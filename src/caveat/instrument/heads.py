@@ -168,7 +168,12 @@ def _looks_like_heading(text: str, words: Structure, *, marked: bool) -> bool:
         return False
     if marked:
         return True
-    if bare[-1] in ";:,—–" or (bare[-1] == "." and len(bare.split()) > 3) or plain[0] in '(“"' or plain[0].isdigit():
+    if (
+        bare[-1] in ";:,—–。；：，"
+        or (bare[-1] == "." and len(bare.split()) > 3)
+        or plain[0] in '(“"'
+        or plain[0].isdigit()
+    ):
         return False
     if plain[0].islower() or _MARK.search(plain) or not words.operative.isdisjoint(plain.lower().split()):
         return False

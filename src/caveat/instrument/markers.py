@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from caveat.instrument.lines import Page
-from caveat.language.numerals import letter_value, roman
+from caveat.language.numerals import HAN, han, letter_value, roman
 from caveat.language.structure import any_of, structure
 
 DECIMAL: Final = "decimal"
@@ -17,24 +17,24 @@ ROMAN: Final = "roman"
 DOUBLE: Final = "double letter"
 CAPITAL: Final = "capital"
 CAPITAL_ROMAN: Final = "capital roman"
+CHINESE: Final = "Chinese"
+CHINESE_BRACKETED: Final = "Chinese in brackets"
 TERM: Final = "term"
 TAIL: Final = "tail"
 
 _SUFFIX: Final = f"(?:{any_of(list(structure('en').suffixes))})"
-_LABEL: Final = rf"(?:\d{{1,3}}(?:[a-z]{{1,2}}|\s?\.?{_SUFFIX})?|[ivxl]{{1,6}}|[a-z]{{1,3}}(?:\s{_SUFFIX})?)"
+_LABEL: Final = (
+    rf"(?:\d{{1,3}}(?:[a-z]{{1,2}}|\s?\.?{_SUFFIX})?|[ivxl]{{1,6}}|[a-z]{{1,3}}(?:\s{_SUFFIX})?|[{HAN}]{{1,4}})"
+)
 _AT_LINE: Final = re.compile(
-    rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)|(?P<dot>{_LABEL})\s?[.:](?![\d.])"
+    rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)"
+    rf"|(?P<dot>{_LABEL})\s?[.:、](?![\d.])"
     rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"'])|(?P<wide>[a-z]|[ivx]{{1,4}})(?=\s\s+\S))"
 )
 _ROUND: Final = re.compile(rf"\(\s?(?P<round>{_LABEL})\s?\)")
-_OPEN: Final = re.compile(
-    rf"[:;,.] (?:(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[a-z])"
-    rf"|(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[a-z])|(?P<letter>[a-z])\.(?=\s[a-z]))"
-)
 _SAME_FORM: Final = {"letter": "dot", "wide": "bare"}
 _ROMAN_LETTERS: Final = frozenset("ivxl")
 _LONGEST_ROW: Final = 4
-_JOIN: Final = re.compile(r"\s*(?:(?:,|and|or|to|and/or|,\s*and|,\s*or|through|until)\s*)?(?:[a-z]\)\s*)?|-")
 _VALUE: Final = re.compile(rf"(?P<digits>\d+)(?P<letters>[a-z]{{1,2}}(?!\w))?\s?\.?(?P<suffix>{_SUFFIX})?")
 
 
@@ -87,10 +87,40 @@ def readings(label: str, upper: bool) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+def _ways(label: str, form: str, upper: bool) -> tuple[Reading, ...]:
+    """As `readings`; Chinese numerals in brackets are another list than those without."""
+    if label[0] not in HAN:
+        return readings(label, upper)
+    value = han(label)
+    return (Reading(CHINESE_BRACKETED if form == "round" else CHINESE, value, 0.0),) if value else ()
+
+
 def _rank(letters: str | None, suffix: str | None) -> float:
     if suffix:
         return float(structure("en").suffixes.get(suffix, 1))
     return float(sum((ord(letter) - 96) / 100**place for place, letter in enumerate(letters or "")))
+
+
+@cache
+def _open(language: str) -> re.Pattern[str]:
+    """Marks in mid-line that only close: after a stop, and perhaps after the conjunction before the last item."""
+    return re.compile(
+        rf"[:;,.] (?:(?:{any_of(structure(language).conjunctions)}) )?(?:(?P<half>[a-z]|[ivx]{{1,4}})\)(?=\s?[^\W\d_])"
+        rf"|(?P<dot>\d{{1,2}}(?:\s?{_SUFFIX})?)\.(?=\s{{1,4}}[\[(\"']?[^\W\d_])|(?P<letter>[a-z])\.(?=\s[^\W\d_]))"
+    )
+
+
+@cache
+def _joiner(language: str) -> re.Pattern[str]:
+    words = structure(language)
+    joiners = any_of([*words.conjunctions, *words.ranges])
+    return re.compile(rf"\s*(?:(?:,|,?\s*(?:{joiners}))\s*)?(?:[a-z]\)\s*)?|-")
+
+
+@cache
+def _before_last(language: str) -> tuple[str, ...]:
+    """How a stretch ends before the last item of a list."""
+    return tuple(f"{mark}{word}" for word in structure(language).conjunctions for mark in " ;")
 
 
 @cache
@@ -128,7 +158,7 @@ def find_markers(page: Page, start: int, end: int, language: str) -> list[Marker
     for match in _ROUND.finditer(page.view, start, end):
         if match.start() not in found and page.view[match.start() - 1 : match.start()] != "(":
             found[match.start()] = (match, False)
-    for match in _OPEN.finditer(page.view, start, end):
+    for match in _open(language).finditer(page.view, start, end):
         offset = _mark_start(match)
         if offset not in found and _sentence_follows(page, match):
             found[offset] = (match, False)
@@ -163,7 +193,8 @@ def _at_line(page: Page, offset: int, end: int, found: dict[int, tuple[re.Match[
             return
         if match["wide"] and page.text[match.start("wide")].isupper():
             return
-        if match["dot"] and match["dot"].isalpha() and len(match["dot"]) > 2 and roman(match["dot"]) is None:
+        dot = match["dot"] or ""
+        if len(dot) > 2 and dot.isascii() and dot.isalpha() and roman(dot) is None:
             return
         found[_mark_start(match)] = (match, True)
         offset = match.end()
@@ -173,7 +204,7 @@ def _mark_start(match: re.Match[str]) -> int:
     """Where the mark begins: after the bracket or quotation mark that leads a line, or after a comma and a blank."""
     if match.re is _AT_LINE:
         return match.end("lead")
-    return match.start() if match.re is _ROUND else match.start() + 2
+    return match.start() if match.re is _ROUND else match.start(match.lastgroup or 0)
 
 
 def _attached(page: Page, offset: int) -> bool:
@@ -204,11 +235,11 @@ def _weigh(page: Page, start: int, matches: list[tuple[re.Match[str], bool]], la
         cited = (
             _cited(page.view, start, offset, language, at_line)
             or _wordless(page, match.end())
-            or (previous_cited and not at_line and _joins(page, previous_end, offset))
+            or (previous_cited and not at_line and _joins(page, previous_end, offset, language))
         )
         label = match[form] if match[form].isalnum() else " ".join(match[form].split())
-        if ways := readings(label, page.text[match.end(form) - 1].isupper()):
-            costs = _costs(page, start, _Place(offset, previous_end, at_line, cited))
+        if ways := _ways(label, form, page.text[match.end(form) - 1].isupper()):
+            costs = _costs(page, start, _Place(offset, previous_end, at_line, cited), language)
             indent = _indent(page, offset) if at_line else -1
             after = options and option_between(page, max(previous_end, start), offset, language)
             kind = _SAME_FORM.get(form, form)
@@ -222,9 +253,9 @@ def _wordless(page: Page, end: int) -> bool:
     return page.view[end : end + 3].lstrip()[:1] in (";", ",", ")", "]") and bool(page.view[end : end + 3].strip())
 
 
-def _joins(page: Page, start: int, end: int) -> bool:
+def _joins(page: Page, start: int, end: int, language: str) -> bool:
     """Whether nothing but a comma, a conjunction or a hyphen stands between two marks; a long dash opens a list."""
-    return _JOIN.fullmatch(page.view, start, end) is not None and "\u2014" not in page.text[start:end]
+    return _joiner(language).fullmatch(page.view, start, end) is not None and "\u2014" not in page.text[start:end]
 
 
 def _cited(view: str, start: int, offset: int, language: str, at_line: bool) -> bool:
@@ -244,7 +275,7 @@ class _Place(NamedTuple):
     cited: bool
 
 
-def _costs(page: Page, start: int, place: _Place) -> tuple[float, float, float]:
+def _costs(page: Page, start: int, place: _Place, language: str) -> tuple[float, float, float]:
     """The costs of opening a list with a mark, of continuing one with it, and of taking it for text."""
     offset = place.offset
     before = page.view[max(start, offset - 12) : offset].rstrip(" [*_\"'")
@@ -254,7 +285,7 @@ def _costs(page: Page, start: int, place: _Place) -> tuple[float, float, float]:
         opens, continues, skips = 0.2, 0.0, 4.0
     elif stacked or last in ":-":
         opens, continues, skips = 0.2, 0.2, 3.0
-    elif last == ";" or before.endswith((" and", " or", ";and", ";or")):
+    elif last == ";" or before.endswith(_before_last(language)):
         opens, continues, skips = 1.2, 0.0, 2.5
     elif last == ".":
         opens, continues, skips = 0.6, 0.1, 2.5

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
-from caveat.language.structure import structure
+from caveat.language.structure import any_of, structure
 
 
 @cache
 def _recital_regex(language: str) -> re.Pattern[str]:
     shape = structure(language).recital
-    return re.compile(rf"(?:^|(?<=[,;:.]))[\s*_\[]*(?={shape})" if shape else "(?!)")
+    joined = any_of(structure(language).conjunctions)
+    return re.compile(rf"(?:^|(?<=[,;:.،؛]))[\s*_\[]*(?:(?:{joined})\s+)?(?={shape})" if shape else "(?!)")
 
 
 @cache
@@ -52,13 +54,28 @@ def _line_or_word_start(page: Page, offset: int, least: int) -> int:
 
 def _recital_starts(page: Page, start: int, stop: int, language: str) -> list[int]:
     starts = []
-    for match in _recital_regex(language).finditer(page.view, start, stop):
-        offset = match.end()
-        if page.text[offset : offset + 1].isupper():
+    small = structure(language).small_recitals
+    regex = _recital_regex(language)
+    headed = [regex.match(page.view[after:stop]) and after for after in _after_heading(page, stop, language)]
+    places = {match.end() for match in regex.finditer(page.view, start, stop)}.union(filter(None, headed))
+    for offset in sorted(places):
+        if small or not page.text[offset : offset + 1].islower():
             starts.append(offset)
     if len(starts) >= 2:
         return starts
     return []
+
+
+def _after_heading(page: Page, stop: int, language: str) -> list[int]:
+    """Where the line after the heading of the preamble begins."""
+    words = structure(language).preamble_words
+    found = []
+    for heading, line in pairwise(page.lines):
+        if line.start >= stop:
+            break
+        if heading.level or page.view[heading.start : heading.end].strip(" *_#:") in words:
+            found.append(line.start)
+    return found
 
 
 def conclusions_start(page: Page, start: int, end: int, language: str) -> int | None:

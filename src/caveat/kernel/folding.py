@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _BLANKS: Final = (
@@ -15,14 +16,19 @@ _SAME: Final = dict.fromkeys(_BLANKS, " ") | {
     "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\ufffd": "-",
 }  # fmt: skip
 
+_WIDE: Final = re.compile("[\uff01-\uff5e\u3002]")
+_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ord(".")}
+
 
 def fold(text: str) -> str:
     """Lower the case, straighten quotation marks and dashes, and make every white space a blank.
 
+    Marks and figures that are as wide as a Chinese character become those of ASCII.
+
     Returns a string of exactly the length of `text`. A letter whose lower case
     is longer than one code point (the Turkish dotted capital I) stays as it is.
     """
-    view = text
+    view = text.translate(_NARROW) if _WIDE.search(text) else text
     for character, plain in _SAME.items():
         view = view.replace(character, plain)
     lowered = view.lower()

@@ -32,6 +32,8 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     before: list[str] = []
     cardinals: list[str] = []
     ordinals: list[str] = []
+    conjunctions: list[str] = []
+    ranges: list[str] = []
     reference_words: list[str] = []
     reference_abbreviations: list[str] = []
     continuation_words: list[str] = []
@@ -48,6 +50,7 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     enacting: list[str] = []
     conclusions: list[str] = []
     recital: str = ""
+    small_recitals: bool = False
     definition_verbs: str = ""
     plain_definition_verbs: list[str] = []
     definition_headings: list[str] = []
