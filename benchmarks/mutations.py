@@ -31,7 +31,9 @@ TEXTS: Final = (
     "laws/ug-computer-misuse-2011/en.txt", "laws/zm-cyber-2021/en.txt",
 )  # fmt: skip
 _SHALL: Final = re.compile(r"\bshall\b")
-_MAY: Final = re.compile(r"\bmay\b")
+_MAY: Final = re.compile(
+    r"(?<!as )(?<!that )(?<!who )(?<!which )(?<!it )\bmay\b(?! (?:be necessary|be prescribed|also be necessary))"
+)
 _NEGATIVE: Final = re.compile(
     r"\b(?:no|not|nor|nothing|never|without|unless|neither|except|prohibited)\b", re.IGNORECASE
 )
