@@ -6,7 +6,7 @@ STAMPS := .stamps
 export CAVEAT_CORPUS ?= ../shared/corpus
 export CAVEAT_GOLD   ?= ../shared/gold
 
-.PHONY: demo test lint types imports check gold coverage formats languages meaning bench fuzz docs schemas snapshots lock clean
+.PHONY: demo test lint types imports check gold coverage formats languages meaning mutations ways bench fuzz docs schemas snapshots lock clean
 
 demo: $(STAMPS)/run
 	@$(BIN)/caveat demo
@@ -45,6 +45,14 @@ languages: $(STAMPS)/dev
 # References, terms, propositions and marks against what readers wrote down.
 meaning: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks.meaning $(ARGS)
+
+# Real sentences changed in one point: what is read of them must change too.
+mutations: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks.mutations $(ARGS)
+
+# Clause patterns beside a trained model; rewrites docs/two-ways.md.
+ways: $(STAMPS)/bench
+	@$(BIN)/python -m benchmarks.two_ways
 
 bench: $(STAMPS)/bench
 	@$(BIN)/python -m benchmarks.speed --write

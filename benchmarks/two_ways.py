@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -97,14 +98,14 @@ def _at(places: dict[str, dict[str, set[str]]], keys: Sequence[str]) -> dict[str
 
 def _words(text: str, headings: list[str]) -> list[str]:
     tokens = _TOKEN.findall(text)
-    pairs = [f"{one} {other}" for one, other in zip(tokens, tokens[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(tokens)]
     return [*tokens, *pairs, *(f"heading {word}" for head in headings for word in _TOKEN.findall(head))]
 
 
 def predicted(train: list[Paragraph], test: list[Paragraph], kind: str, *, told: bool) -> list[set[str]]:
     """What a model trained on some paragraphs sees in others."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-not-found]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
 
     def features(one: Paragraph) -> list[str]:
         return [*one.words, *(f"patterns {value}" for value in sorted(one.found[kind]))] if told else one.words
