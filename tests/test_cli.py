@@ -144,6 +144,15 @@ def test_standard_input_is_read() -> None:
     assert "Article 2" in done.stdout
 
 
+def test_the_file_that_is_read_is_not_written_over(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    words = Path(SAMPLE).read_text(encoding="utf-8")
+    law = tmp_path / "law.md"
+    law.write_text(words, encoding="utf-8")
+    status, _, error = call(capfd, "review", str(law), "-o", str(tmp_path / "." / "law.md"))
+    assert (status, error.count("\n")) == (2, 1)
+    assert law.read_text(encoding="utf-8") == words
+
+
 def test_a_file_without_permission_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     locked = tmp_path / "locked.txt"
     locked.write_text("Article 1\nScope\n", encoding="utf-8")

@@ -89,6 +89,8 @@ def write(text: str, output: str | None) -> None:
         InputError: the file cannot be written.
     """
     shown = output is None or output == "-"
+    if output and not shown:
+        _refuse_source(output)
     try:
         if shown:
             sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
@@ -102,6 +104,18 @@ def write(text: str, output: str | None) -> None:
             ("standard output", "Check where it goes.") if shown else (output, "Check the folder and its permissions.")
         )
         raise InputError(f"it cannot be written ({error.strerror})", where=where or "", remedy=remedy) from error
+
+
+def _refuse_source(output: str) -> None:
+    """The file that a command reads is not written over."""
+    context = click.get_current_context(silent=True)
+    source = context.params.get("file") if context else None
+    try:
+        same = source is not None and Path(source).samefile(output)
+    except OSError:
+        return
+    if same:
+        raise InputError("this is the file that is read", where=output, remedy="Name another file after -o.")
 
 
 def terminal(output: str | None) -> tuple[int, bool]:
