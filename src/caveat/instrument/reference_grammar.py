@@ -8,9 +8,20 @@ from typing import Final, NamedTuple
 
 from caveat.instrument.reference_labels import Label, Labels, grafted
 from caveat.instrument.reference_names import Names
-from caveat.instrument.reference_places import AFTER, ALL_BEFORE, BEFORE, HERE, ONLY, Path, Places, Step
-from caveat.language.references import BASIC, Form, ReferenceWords
-from caveat.language.structure import Structure, any_of
+from caveat.instrument.reference_patterns import Patterns
+from caveat.instrument.reference_places import (
+    AFTER,
+    ALL_BEFORE,
+    ALL_SAID,
+    BEFORE,
+    HERE,
+    ONLY,
+    SAID,
+    Path,
+    Places,
+    Step,
+)
+from caveat.language.references import BASIC, Form
 
 _DEEPEST: Final = 4
 _MOST: Final = 200
@@ -60,74 +71,68 @@ class _List(NamedTuple):
 class Grammar:
     """Reads references in one text."""
 
-    def __init__(
-        self, text: str, view: str, places: Places, marks: set[int], words: ReferenceWords, structure: Structure
-    ) -> None:
+    def __init__(self, text: str, view: str, places: Places, marks: set[int], patterns: Patterns) -> None:
         self.text = text
         self.view = view
-        self.words = words
+        self.patterns = patterns
+        self.words = patterns.words
         self.places = places
-        self.labels = Labels(text, view, marks, words, structure)
-        self.names = Names(text, view, words)
-        ordinal = any_of(structure.ordinals)
-        self._ordinals = re.compile(
-            rf"(?<![\w-])(?:{ordinal})(?:\s*,\s*(?:{ordinal})){{0,5}}(?:,?\s+(?:and|or)\s+(?:{ordinal}))?\s+$"
-        )
-        self._ordinal = re.compile(ordinal)
-        self._last_words = re.compile(
-            rf"(?<![a-z])(?:(?P<here>{any_of(words.here)})|(?P<before>{any_of(words.before)})"
-            rf"|(?P<after>{any_of(words.after)})|(?P<the>the)|(?P<ordinal>{ordinal}))\s+$"
-        )
-        pointing = (*words.here, *words.before, *words.after)
-        self._final_words = frozenset({"the", *structure.ordinals, *(word.split()[-1] for word in pointing)})
-        self._leading = re.compile(rf"(?:(?:{any_of([*pointing, 'the'])})\s+)?(?:(?:{ordinal})\s+)?")
-        self._here = re.compile(rf"(?:(?:{any_of(words.here)})\s+)?")
-        self._form = re.compile(rf"(?:{any_of(list(words.forms))})(?![a-z])")
-        self._gap = re.compile(r"\s*")
-        self._comma = re.compile(r"\s*[,-]?\s*")
-        self._other = re.compile(rf"(?:{any_of(words.others)})\s+(?:{any_of(list(words.forms))})(?![a-z])")
-        self._possessive = re.compile(rf"(?<![a-z])(?:{any_of(words.possessive)})\s+$")
-        self._owner = re.compile(
-            rf"\.?\s{{0,9}},?\s{{0,9}}(?:\(?(?:{any_of(words.asides)})\)?,?\s{{0,9}})?"
-            rf"(?:(?P<of>{any_of(words.owners)})|(?P<to>{any_of(words.attachments)}))\s+"
-        )
-        self._elsewhere = re.compile(rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?![a-z])")
+        self.labels = Labels(text, view, marks, patterns)
+        self.names = Names(text, view, patterns.words, places.language)
 
     def level(self, word: str) -> int:
         """How far in a word's places lie; that of the text's own basic unit is BASIC whatever the word."""
         if self.places.is_basic(word):
             return BASIC
-        level = self.words.words[word].level
-        return BASIC - 1 if word == "section" and self.places.basic == "article" else level
+        entry = self.words.words[word]
+        holds = entry.level == BASIC and entry.container is not None and self.places.basic == "article"
+        return BASIC - 1 if holds else entry.level
 
     def form_at(self, offset: int) -> tuple[Form, int] | None:
-        """The word for a place that stands at an offset, and where it ends."""
-        match = self._form.match(self.view, offset)
-        return (self.words.forms[match[0]], match.end()) if match else None
+        """The word for a place that stands at an offset, and where it ends; a bare number is a place without one."""
+        if match := self.patterns.form.match(self.view, offset):
+            return self.words.forms[match[0]], match.end()
+        return self._bare_at(offset) if self.words.bare_numbers else None
+
+    def _bare_at(self, offset: int) -> tuple[Form, int] | None:
+        match = self.patterns.bare.match(self.view, offset)
+        if not match or (match[0].isalpha() and not self.text[offset : match.end()].isupper()):
+            return None
+        return Form(match.lastgroup or "", many=True), offset
 
     def read(self, offset: int, form: Form, end: int, depth: int = 0) -> Citation | None:
         """The reference whose word for a place stands from `offset` to `end`; None where it is none."""
         return self._pointing(offset, form, end, depth) or self._numbered(offset, form, end, depth)
 
     def _pointing(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
-        """ "This article", "the preceding paragraph", "the First Schedule", "the Annex"."""
-        if not self._final_words.intersection(self.view[max(offset - _WORD, 0) : offset].split()[-1:]):
-            return None
-        match = self._last_words.search(self.view, max(offset - _BACK, 0), offset)
+        """ "This article", "the preceding paragraph", "the First Schedule", "the Annex"; "l'article précédent"."""
+        if self.words.before_behind and (behind := self.patterns.behind.match(self.view, end)):
+            label = AFTER if behind["after"] else ALL_BEFORE if form.many else BEFORE
+            return self._closed(offset, behind.end(), form, (Step(form.word, label),), depth)
+        match = self._word_before(offset)
         if not match:
             return None
         level = self.words.words[form.word].level
         if match["ordinal"]:
-            return self._by_ordinal(offset, form, end, depth) if level == 0 else None
-        if match["the"]:
-            alone = level == 0 and not form.many and self.labels.first(self._after_gap(end), level) is None
-            return self._closed(match.start(), end, form, (Step(form.word, ONLY),), depth) if alone else None
+            return self._by_ordinal(offset, form, end, depth) if level in self.words.ordinal_levels else None
+        label = _label_of(match, form)
+        if label is None or (label in (ONLY, SAID, ALL_SAID) and self._first(end, level) is not None):
+            return None
+        if label == ONLY and (level > 0 or form.many):
+            return None
         if match["here"] and level > BASIC and self._bracketed(end):
             return None
-        label = HERE if match["here"] else AFTER if match["after"] else ALL_BEFORE if form.many else BEFORE
-        if form.many and label != ALL_BEFORE:
+        return self._closed(offset if label == ONLY else match.start(), end, form, (Step(form.word, label),), depth)
+
+    def _word_before(self, offset: int) -> re.Match[str] | None:
+        """The word before a word for a place, where it may say which place is meant."""
+        last = self.view[max(offset - _WORD, 0) : offset].split()[-1:]
+        if not self.patterns.final_words.intersection(last):
             return None
-        return self._closed(match.start(), end, form, (Step(form.word, label),), depth)
+        return self.patterns.last_words.search(self.view, max(offset - _BACK, 0), offset)
+
+    def _first(self, offset: int, level: int) -> Label | None:
+        return self.labels.first(self._after_gap(offset), level)
 
     def _bracketed(self, offset: int) -> bool:
         """Whether a number in brackets follows, which then says more than "this": "this subsection (1)"."""
@@ -137,13 +142,14 @@ class Grammar:
     def _closed(self, start: int, end: int, form: Form, path: Path, depth: int) -> Citation:
         listed = self._descended(_List((Item(path),), end), form)
         citation = Citation(start, listed.end, form.word, listed.items)
-        return citation if path[0].label == HERE else self._owned(citation, depth)
+        return citation if path[0].label in (HERE, SAID, ALL_SAID) else self._owned(citation, depth)
 
     def _by_ordinal(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
-        match = self._ordinals.search(self.view, max(offset - _BACK, 0), offset)
+        match = self.patterns.ordinals.search(self.view, max(offset - _BACK, 0), offset)
         if not match:
             return None
-        items = tuple(Item((Step(form.word, ordinal[0]),)) for ordinal in self._ordinal.finditer(match[0]))
+        ranks = [self.words.ordinals[ordinal[0]] for ordinal in self.patterns.ordinal.finditer(match[0])]
+        items = tuple(Item((Step(form.word, str(rank)),)) for rank in ranks)
         return self._owned(Citation(match.start(), end, form.word, items), depth)
 
     def _numbered(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
@@ -154,18 +160,23 @@ class Grammar:
         return self._owned(Citation(offset, listed.end, form.word, listed.items), depth)
 
     def _after_gap(self, offset: int) -> int:
-        match = self._gap.match(self.view, offset)
+        match = self.patterns.gap.match(self.view, offset)
         end = match.end() if match else offset
         return offset if "\n\n" in self.text[offset:end] else end
 
     def _after_comma(self, offset: int) -> int:
-        match = self._comma.match(self.view, offset)
+        match = self.patterns.comma.match(self.view, offset)
         end = match.end() if match else offset
         return offset if "\n\n" in self.text[offset:end] else end
 
+    def _after_article(self, offset: int) -> int:
+        match = self.patterns.article.match(self.view, offset)
+        return match.end() if match else offset
+
     def _list(self, offset: int, form: Form, above: Path, *, outer: bool) -> _List | None:
         """The numbers from an offset on; `outer` says that a longer list stands around, whose numbers are not taken."""
-        label = self.labels.first(offset, self.words.words[form.word].level)
+        level = self.words.words[form.word].level
+        label = self.labels.first(offset, level)
         if label is None:
             return None
         parts, end = label.parts, label.end
@@ -184,9 +195,9 @@ class Grammar:
         if joint is None:
             return None
         start = joint.end
-        if joint.ranges and (again := self.form_at(start)) and again[0].word == form.word:
+        if joint.ranges and (again := self.form_at(self._after_article(start))) and again[0].word == form.word:
             start = self._after_gap(again[1])
-        label = self.labels.following(start)
+        label = self.labels.following(start, self.words.words[form.word].level)
         return (joint.ranges, label) if label else None
 
     def _descended(self, listed: _List, form: Form) -> _List:
@@ -200,7 +211,11 @@ class Grammar:
 
     def _below(self, listed: _List, form: Form) -> _List | None:
         start = self._after_comma(listed.end)
-        found = self.form_at(start) if start > listed.end else None
+        if start == listed.end:
+            return None
+        found = self.form_at(start)
+        if not found and self.words.ordinal_levels:
+            return self._below_by_ordinal(start, listed.items[-1].path, form)
         if not found or not self._lies_below(found[0].word, form.word):
             return None
         below = self._list(self._after_gap(found[1]), found[0], listed.items[-1].path, outer=form.many)
@@ -208,17 +223,27 @@ class Grammar:
             return None
         return self._descended(below, found[0])
 
+    def _below_by_ordinal(self, offset: int, above: Path, outer: Form) -> _List | None:
+        """ "Article 5, second paragraph": one place named by its ordinal."""
+        ordinal = self.patterns.ordinal.match(self.view, offset)
+        found = self.form_at(self._after_gap(ordinal.end())) if ordinal else None
+        if not ordinal or not found or not self._lies_below(found[0].word, outer.word):
+            return None
+        if self.words.words[found[0].word].level not in self.words.ordinal_levels:
+            return None
+        return _List((Item((*above, Step(found[0].word, str(self.words.ordinals[ordinal[0]])))),), found[1])
+
     def _lies_below(self, inner: str, outer: str) -> bool:
         """Whether one word may follow another on the way down; a part may hold chapters, or a chapter parts."""
-        levels = self.level(inner), self.level(outer)
-        return levels[0] > levels[1] or (levels[0] == levels[1] < BASIC and inner != outer and levels[0] > 0)
+        within, around = self.level(inner), self.level(outer)
+        return within > around or (within == around and inner != outer and within not in (0, BASIC))
 
     def _belongs_elsewhere(self, offset: int, form: Form) -> bool:
         """Whether "of this article" after "article 4, paragraph 2" shows the two to be apart."""
-        match = self._owner.match(self.view, offset)
+        match = self.patterns.owner.match(self.view, offset)
         if not match:
             return False
-        here = self._here.match(self.view, match.end())
+        here = self.patterns.here.match(self.view, match.end())
         found = self.form_at(here.end() if here else match.end())
         return found is not None and found[0].word == form.word
 
@@ -236,23 +261,24 @@ class Grammar:
 
     def _owned(self, citation: Citation, depth: int) -> Citation:
         """The reference with the words after it that say where its places are."""
-        if self._elsewhere.match(self.view, citation.end):
+        if self.patterns.elsewhere.match(self.view, citation.end):
             return citation._replace(elsewhere=True)
-        if self._possessive.search(self.view, max(citation.start - _POSSESSIVE, 0), citation.start):
+        if self.patterns.possessive.search(self.view, max(citation.start - _POSSESSIVE, 0), citation.start):
             own = self.names.own_before(citation.start)
             return citation._replace(own=own, elsewhere=not own)
-        match = self._owner.match(self.view, citation.end)
+        match = self.patterns.owner.match(self.view, citation.end)
         level = self.level(citation.word)
-        if not match or (match["to"] and level > 1) or (match[0].startswith(".") and not self._after_letter(citation)):
+        to = match is not None and match["to"] is not None
+        if not match or (to and level > 1) or (match[0].startswith(".") and not self._after_letter(citation)):
             return citation
-        place = self._owning_place(match.end(), citation, depth) if match["of"] else None
+        place = None if to else self._owning_place(match.end(), citation, depth)
         if place:
             uncertain = place.elsewhere or any(item.ranges for item in place.items)
             owners = tuple(place.paths())
             return citation._replace(
                 end=place.end, owners=owners, own=place.own, instrument=place.instrument, elsewhere=uncertain
             )
-        if self._other.match(self.view, match.end()):
+        if self.patterns.other.match(self.view, match.end()):
             return citation._replace(elsewhere=True)
         owner = self.names.owner(match.end())
         return citation._replace(own=owner.name is None, instrument=owner.name) if owner else citation
@@ -268,15 +294,26 @@ class Grammar:
             return None
         form, end = found
         inner, outer = self.level(citation.word), self.level(form.word)
-        if outer > inner or (outer == inner and form.word == citation.word) or (outer == inner == BASIC):
+        if form.word == citation.word or (inner <= BASIC and (outer > inner or outer == inner == BASIC)):
             return None
         place = self.read(start, form, end, depth + 1)
         return place if place and place.start >= offset else None
 
     def _skipped(self, offset: int) -> int:
         """Where the word for a place stands after "this", "the preceding" or "the First"."""
-        match = self._leading.match(self.view, offset)
+        match = self.patterns.leading.match(self.view, offset)
         return match.end() if match else offset
+
+
+def _label_of(match: re.Match[str], form: Form) -> str | None:
+    """Where the word before a word for a place points; only the preceding ones may be several, or those named."""
+    if match["the"]:
+        return ONLY
+    if match["that"]:
+        return ALL_SAID if form.many else SAID
+    if match["before"]:
+        return ALL_BEFORE if form.many else BEFORE
+    return None if form.many else HERE if match["here"] else AFTER
 
 
 def _path(above: Path, word: str, parts: tuple[str, ...]) -> Path:

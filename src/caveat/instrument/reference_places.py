@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -18,24 +19,17 @@ BEFORE: Final = "preceding"
 ALL_BEFORE: Final = "all preceding"
 AFTER: Final = "next"
 ONLY: Final = "the only one"
-POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY})
+SAID: Final = "that"
+ALL_SAID: Final = "those"
+POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY, SAID, ALL_SAID})
 """Labels that no text prints: they point from the place where the reference stands."""
 
-_CONTAINERS: Final[dict[str, UnitKind]] = {
-    "part": "part", "book": "part", "division": "part", "title": "title", "chapter": "chapter", "section": "section",
-    "subsection": "section",
-}  # fmt: skip
-_DIVISIONS: Final[dict[str, UnitKind]] = {
-    "paragraph": "paragraph", "subparagraph": "subparagraph", "subclause": "point", "point": "point", "item": "item",
-    "subsection": "paragraph", "subarticle": "paragraph", "subrule": "paragraph", "subregulation": "paragraph",
-    "clause": "subparagraph",
-}  # fmt: skip
-_IN_STATUTES: Final[dict[str, UnitKind]] = {"paragraph": "subparagraph", "subparagraph": "point"}
 WIDEST: Final = 400
 """Most places of one range: a hostile text could make every reference one to the whole of it."""
 
 _MANY: Final = 200
 _HELD: Final = frozenset({"article", "part", "title", "chapter", "section", "annex"})
+_INSIDE: Final[tuple[UnitKind, ...]] = ("paragraph", "subparagraph", "point", "item")
 _UNNUMBERED: Final = frozenset({"definition", "tail"})
 
 
@@ -50,15 +44,20 @@ Path = tuple[Step, ...]
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    return re.compile(number_pattern(structure("en")))
+def _number(language: str) -> re.Pattern[str]:
+    return re.compile(number_pattern(structure(language)))
 
 
 @cache
-def value(label: str) -> tuple[float, float] | str:
+def value(label: str, language: str) -> tuple[float, float] | str:
     """What a number or a letter is worth, so that 4, IV and Fourth are the same."""
     plain = label.lower()
-    if (match := _number().fullmatch(plain)) and (number := read_number(match, structure("en"))):
+    if plain.isdecimal():
+        return int(plain), 0.0
+    ordinal = reference_words(language).ordinals.get(plain)
+    if ordinal:
+        return ordinal, 0.0
+    if (match := _number(language).fullmatch(plain)) and (number := read_number(match, structure(language))):
         return number.key
     return plain.replace(" ", "")
 
@@ -71,8 +70,10 @@ def mark(label: str) -> str:
 class Places:
     """The units of a text by number, kind and place."""
 
-    def __init__(self, units: list[Unit], basic_word: str) -> None:
+    def __init__(self, units: list[Unit], basic_word: str, language: str) -> None:
         self.basic = basic_word
+        self.language = language
+        self.words = reference_words(language)
         self.statute = basic_word == "section"
         self.by_eid = {unit.eid: unit for unit in units}
         self.order = {unit.eid: place for place, unit in enumerate(units)}
@@ -80,6 +81,7 @@ class Places:
         self._marked: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
         self._nested: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
         self.annexes: list[Unit] = []
+        self.said: list[Unit] = []
         self._lineages: dict[str, list[Unit]] = {}
         self._annex: dict[str, str | None] = {}
         self._held: defaultdict[tuple[str, tuple[float, float] | str], list[Unit]] = defaultdict(list)
@@ -96,7 +98,7 @@ class Places:
 
     def _index(self, unit: Unit, number: str) -> None:
         if unit.kind in _HELD:
-            self._held[unit.kind, value(number)].append(unit)
+            self._held[unit.kind, value(number, self.language)].append(unit)
         above = self.by_eid.get(unit.parent or "")
         if above:
             self._marked[above.eid, mark(number)].append(unit)
@@ -119,7 +121,7 @@ class Places:
 
     def is_basic(self, word: str | None) -> bool:
         """Whether a word names the basic unit of the text."""
-        return word is not None and (word == self.basic or reference_words("en").also_called.get(self.basic) == word)
+        return word is not None and (word == self.basic or self.words.also_called.get(self.basic) == word)
 
     def find(self, path: Path, here: Unit | None, own: bool = False) -> list[Unit]:
         """The units at the end of a path, read from the unit in which it stands; empty where they are not certain.
@@ -145,7 +147,7 @@ class Places:
     def _first(self, step: Step, here: Unit | None, own: bool) -> list[Unit]:
         if step.label in POINTERS:
             return self._pointed(step, here)
-        level = reference_words("en").words[step.word or ""].level
+        level = self.words.words[step.word or ""].level
         if level == 0:
             return self._annexes(step)
         found = self._nearest(self._named(step), here, own)
@@ -154,17 +156,17 @@ class Places:
         return found
 
     def _annexes(self, step: Step) -> list[Unit]:
-        named = self._held.get(("annex", value(step.label)), [])
-        exact = [unit for unit in named if (step.word or "") in unit.citation.lower()]
+        named = self._held.get(("annex", value(step.label, self.language)), [])
+        exact = [unit for unit in named if self._called(unit, step.word or "")]
         return exact or named
 
     def _named(self, step: Step) -> list[Unit]:
         """The basic units or containers of a word and a number, wherever they stand."""
         if self.is_basic(step.word):
-            return self._held.get(("article", value(step.label)), [])
-        kind = _CONTAINERS.get(step.word or "")
-        named = self._held.get((kind, value(step.label)), []) if kind else []
-        return [unit for unit in named if _called(unit, step.word or "")] if len(named) > 1 else named
+            return self._held.get(("article", value(step.label, self.language)), [])
+        kind = self.words.words[step.word or ""].container
+        named = self._held.get((kind, value(step.label, self.language)), []) if kind else []
+        return [unit for unit in named if self._called(unit, step.word or "")] if len(named) > 1 else named
 
     def _nearest(self, named: list[Unit], here: Unit | None, own: bool) -> list[Unit]:
         """Of units with the same number those that share the most with the place of the reference."""
@@ -220,12 +222,14 @@ class Places:
         return self._numbered(unit, mark(step.label))
 
     def _kind(self, word: str | None) -> UnitKind | None:
-        kind = _IN_STATUTES.get(word or "") if self.statute else None
-        return kind or _DIVISIONS.get(word or "")
+        entry = self.words.words[word or ""]
+        return (entry.in_statutes if self.statute else None) or entry.division
 
     def _pointed(self, step: Step, here: Unit | None) -> list[Unit]:
         if step.label == ONLY:
             return self.annexes if len(self.annexes) == 1 else []
+        if step.label in (SAID, ALL_SAID):
+            return self.said if step.label == ALL_SAID or len(self.said) == 1 else []
         around = self._around(step.word or "", here)
         if around is None or step.label == HERE:
             return [around] if around else []
@@ -237,15 +241,19 @@ class Places:
 
     def _around(self, word: str, here: Unit | None) -> Unit | None:
         """The unit of a word's kind in which a reference stands."""
-        level = reference_words("en").words[word].level
-        wanted: set[UnitKind | None] = {"annex"} if level == 0 else {_CONTAINERS.get(word)} if level <= BASIC else set()
+        wanted: Collection[UnitKind | None]
+        entry = self.words.words[word]
         if self.is_basic(word):
             wanted = {"article"}
-        elif level > BASIC:
-            wanted = {self._kind(word)}
+        elif entry.level <= BASIC:
+            wanted = {entry.container}
+        elif kind := self._kind(word):
+            wanted = {kind}
+        else:
+            wanted = _INSIDE
         return next((unit for unit in self.lineage(here) if unit.kind in wanted), None)
 
-
-def _called(unit: Unit, word: str) -> bool:
-    """Whether the text itself uses a word for a container: books and divisions are kept as parts."""
-    return word in unit.citation.rpartition(", ")[2].lower()
+    def _called(self, unit: Unit, word: str) -> bool:
+        """Whether the text itself uses a word for a container: books and divisions are kept as parts."""
+        name = unit.citation.rpartition(", ")[2].lower()
+        return any(form in name for form in self.words.words[word].one)

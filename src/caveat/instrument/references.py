@@ -16,11 +16,13 @@ from typing import Final
 
 from caveat.instrument.reference_grammar import Citation, Grammar
 from caveat.instrument.reference_instruments import NamedInstruments
-from caveat.instrument.reference_places import HERE, ONLY, POINTERS, WIDEST, Places
+from caveat.instrument.reference_memory import Memory, said_word
+from caveat.instrument.reference_patterns import patterns
+from caveat.instrument.reference_places import ALL_SAID, HERE, ONLY, POINTERS, SAID, WIDEST, Places
 from caveat.instrument.reference_words import places_of
 from caveat.kernel.shapes import Reference, Unit
-from caveat.language.references import CITING, Form, ReferenceWords, reference_words
-from caveat.language.structure import any_of, structure
+from caveat.language.references import CITING, Form
+from caveat.language.structure import any_of
 
 _ALONE_BEFORE: Final = re.compile(r"(?:\n\s*\n|^)[\s*_#]*$")
 _ALONE_AFTER: Final = re.compile(r"[\s*_]*(?:\n|$)")
@@ -37,7 +39,7 @@ def references(text: str, view: str, units: list[Unit], basic_word: str, languag
     """
     if language not in CITING:
         return []
-    reader = _Reader(text, view, units, basic_word)
+    reader = _Reader(text, view, units, basic_word, language)
     placed = list(reader.references())
     named = reader.instruments.find([(one.start, one.end) for one in placed])
     return sorted([*placed, *named], key=lambda one: one.start)
@@ -46,25 +48,29 @@ def references(text: str, view: str, units: list[Unit], basic_word: str, languag
 class _Reader:
     """Goes through one text from start to end."""
 
-    def __init__(self, text: str, view: str, units: list[Unit], basic_word: str) -> None:
+    def __init__(self, text: str, view: str, units: list[Unit], basic_word: str, language: str) -> None:
         self.text = text
         self.view = view
         self.units = units
-        self.words: ReferenceWords = reference_words("en")
-        self.places = Places(units, basic_word)
+        self.patterns = patterns(language)
+        self.words = self.patterns.words
+        self.places = Places(units, basic_word, language)
         marks = {unit.start for unit in units if unit.number}
         self._prefixes = tuple(self.words.prefixes)
         self.heads = {unit.start for unit in units if unit.number and unit.kind not in ("definition", "tail")}
-        self.grammar = Grammar(text, view, self.places, marks, self.words, structure("en"))
-        self.instruments = NamedInstruments(self.grammar.names, self.words, structure("en"))
+        self.grammar = Grammar(text, view, self.places, marks, self.patterns)
+        self.memory = Memory()
+        self.instruments = NamedInstruments(self.grammar.names, language)
 
     def references(self) -> Iterator[Reference]:
         """Every reference, none inside another."""
         citations = self._citations()
         around = _innermost(self.units, [citation.start for citation in citations])
         for citation, here in zip(citations, around, strict=True):
+            self.memory.enter(self._article(here))
             reference = self._reference(citation, here)
             if reference and not self._is_head(citation, reference, here):
+                self.memory.add(citation, here, reference.instrument)
                 yield reference
 
     def _citations(self) -> list[Citation]:
@@ -79,10 +85,16 @@ class _Reader:
 
     def _words(self) -> Iterator[tuple[int, Form, int]]:
         """Every word for a place, with its offset and its end."""
-        for offset in places_of(self.words.stems, self.view):
+        for offset in self._offsets():
             start = self._with_prefix(offset)
             if not self.view[start - 1 : start].isalnum() and (found := self.grammar.form_at(start)):
                 yield start, *found
+
+    def _offsets(self) -> list[int]:
+        offsets = places_of(self.words.stems, self.view)
+        if lead := self.patterns.bare_lead:
+            offsets = sorted({*offsets, *(match.end() for match in lead.finditer(self.view))})
+        return offsets
 
     def _with_prefix(self, offset: int) -> int:
         """Where a word begins of which "section" or the like may be the last part: "sub-section"."""
@@ -99,26 +111,40 @@ class _Reader:
 
     def _shared(self, citations: list[Citation]) -> list[Citation]:
         """In "paragraph 1 or paragraph 2 of article 7" the last words belong to both."""
-        joined = re.compile(rf"\s*(?:,\s*)?(?:(?:{any_of(self.words.joiners)})\s+)?(?:the\s+)?")
         for place in range(len(citations) - 2, -1, -1):
             first, second = citations[place], citations[place + 1]
             if first.word != second.word or first.owned or not second.owned or second.start - first.end > 12:
                 continue
-            if joined.fullmatch(self.view, first.end, second.start):
+            if self.patterns.joined.fullmatch(self.view, first.end, second.start):
                 citations[place] = first._replace(
                     owners=second.owners, own=second.own, instrument=second.instrument, elsewhere=second.elsewhere
                 )
         return citations
 
     def _reference(self, citation: Citation, here: Unit | None) -> Reference | None:
-        instrument = citation.instrument or self._amended(citation, here)
+        instrument = citation.instrument or self._amended(citation, here) or self._recalled(citation)
         targets = [] if instrument or citation.elsewhere else self._targets(citation, here)
+        if not targets and not instrument and not citation.owned:
+            instrument = self.memory.instrument_of(citation)
         if not targets and not instrument and self._is_everyday(citation):
             return None
         return Reference(
             start=citation.start, end=citation.end, text=self.text[citation.start : citation.end],
             targets=targets or None, instrument=instrument,
         )  # fmt: skip
+
+    def _recalled(self, citation: Citation) -> str | None:
+        """Look up what "that section" means: an instrument where it is one of another, else the places it was used of."""
+        word = said_word(citation)
+        last = self.memory.last(word) if word else None
+        if last and not last.instrument:
+            self.places.said = [self.places.by_eid[eid] for eid in self._targets(last.citation, last.here)]
+        else:
+            self.places.said = []
+        return last.instrument if last else None
+
+    def _article(self, here: Unit | None) -> Unit | None:
+        return next((unit for unit in self.places.lineage(here) if unit.kind == "article"), None)
 
     def _targets(self, citation: Citation, here: Unit | None) -> list[str]:
         found: dict[str, None] = {}
@@ -136,6 +162,8 @@ class _Reader:
 
     def _is_everyday(self, citation: Citation) -> bool:
         label = citation.items[0].path[0].label
+        if label in (SAID, ALL_SAID):
+            return True
         if label == ONLY:
             return not self.text[citation.start : citation.end].split()[-1][0].isupper()
         pointing = label in POINTERS
@@ -156,7 +184,7 @@ class _Reader:
             return None
         if citation.items[0].path[0].label in POINTERS:
             return None
-        article = next((unit for unit in self.places.lineage(here) if unit.kind == "article"), None)
+        article = self._article(here)
         place = bisect_left(self._amendments, (article.start, 0)) if article else len(self._amendments)
         start, end = self._amendments[place] if place < len(self._amendments) else (len(self.text), 0)
         return self.text[start:end] if article and start < article.end else None

@@ -1,0 +1,76 @@
+"""What a provision has cited so far, to which "that section" points back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from caveat.instrument.reference_grammar import Citation, Item
+from caveat.instrument.reference_places import ALL_SAID, SAID, Path
+from caveat.kernel.shapes import Unit
+
+
+class Cited(NamedTuple):
+    """A reference with the unit in which it stands and the other instrument that it belongs to, if it does."""
+
+    citation: Citation
+    here: Unit | None
+    instrument: str | None
+
+
+class Memory:
+    """The references of one basic unit, in order; those of the unit before are forgotten."""
+
+    def __init__(self) -> None:
+        self._article: str | None = None
+        self._cited: list[Cited] = []
+
+    def enter(self, article: Unit | None) -> None:
+        """Go on in a basic unit."""
+        eid = article.eid if article else None
+        if eid != self._article:
+            self._article = eid
+            self._cited = []
+
+    def add(self, citation: Citation, here: Unit | None, instrument: str | None) -> None:
+        """Keep a reference that names its places, as those that point do not."""
+        if not said_word(citation):
+            self._cited.append(Cited(citation, here, instrument))
+
+    def last(self, word: str) -> Cited | None:
+        """The last reference to places of a word, cut down to them: of "section 3(1)" it is "section 3"."""
+        for cited in reversed(self._cited):
+            if paths := _paths_to(word, cited.citation):
+                return cited._replace(citation=paths)
+        return None
+
+    def instrument_of(self, citation: Citation) -> str | None:
+        """The other instrument of which the same provision has cited the same place before."""
+        for cited in reversed(self._cited):
+            if cited.instrument and cited.citation.items[0].path[0] == citation.items[0].path[0]:
+                return cited.instrument
+        return None
+
+
+def said_word(citation: Citation) -> str | None:
+    """The word that points back in a reference, such as "section" in "paragraph 2 of that section"."""
+    for path in (*(item.path for item in citation.items), *citation.owners):
+        for step in path:
+            if step.label in (SAID, ALL_SAID):
+                return step.word
+    return None
+
+
+def _paths_to(word: str, citation: Citation) -> Citation | None:
+    """The reference with no more than its places of a word; None where it has none."""
+    if citation.items[0].path[0].word == word:
+        items = tuple(Item(item.path[:1], item.ranges) for item in citation.items)
+        return citation._replace(items=items)
+    owners = [_cut(word, path) for path in citation.owners]
+    if not owners or not all(owners):
+        return None
+    return citation._replace(items=tuple(Item(path) for path in owners), owners=())
+
+
+def _cut(word: str, path: Path) -> Path:
+    depth = next((depth for depth, step in enumerate(path, 1) if step.word == word), 0)
+    return path[:depth]
