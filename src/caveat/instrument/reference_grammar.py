@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from caveat.instrument.reference_labels import Label, Labels, grafted
-from caveat.instrument.reference_names import Names
+from caveat.instrument.reference_names import Names, Owner
 from caveat.instrument.reference_patterns import Patterns
 from caveat.instrument.reference_places import (
     AFTER,
@@ -38,7 +38,10 @@ class Item(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """One reference as read: its places, the words that own them, and the instrument where it is another."""
+    """One reference as read: its places, the words that own them, and the instrument where it is another.
+
+    `perhaps` is the instrument of the reference after "and": it may be that of both.
+    """
 
     start: int
     end: int
@@ -48,6 +51,7 @@ class Citation(NamedTuple):
     own: bool = False
     instrument: str | None = None
     elsewhere: bool = False
+    perhaps: str | None = None
 
     @property
     def owned(self) -> bool:
@@ -116,6 +120,8 @@ class Grammar:
         if match["ordinal"]:
             return self._by_ordinal(offset, form, end, depth) if level in self.words.ordinal_levels else None
         label = _label_of(match, form)
+        if label in (SAID, ALL_SAID) and form.word in self.words.never_said:
+            return None
         if label is None or (label in (ONLY, SAID, ALL_SAID) and self._first(end, level) is not None):
             return None
         if label == ONLY and (level > 0 or form.many):
@@ -261,11 +267,9 @@ class Grammar:
 
     def _owned(self, citation: Citation, depth: int) -> Citation:
         """The reference with the words after it that say where its places are."""
-        if self.patterns.elsewhere.match(self.view, citation.end):
-            return citation._replace(elsewhere=True)
-        if self.patterns.possessive.search(self.view, max(citation.start - _POSSESSIVE, 0), citation.start):
-            own = self.names.own_before(citation.start)
-            return citation._replace(own=own, elsewhere=not own)
+        if self._belongs_to_one_named(citation):
+            owner = self.names.before(citation.start)
+            return self._of(citation, owner) if owner else citation._replace(elsewhere=True)
         match = self.patterns.owner.match(self.view, citation.end)
         level = self.level(citation.word)
         to = match is not None and match["to"] is not None
@@ -281,7 +285,17 @@ class Grammar:
         if self.patterns.other.match(self.view, match.end()):
             return citation._replace(elsewhere=True)
         owner = self.names.owner(match.end())
-        return citation._replace(own=owner.name is None, instrument=owner.name) if owner else citation
+        return self._of(citation, owner) if owner else citation
+
+    def _of(self, citation: Citation, owner: Owner) -> Citation:
+        return citation._replace(own=owner.name is None, instrument=owner.name)
+
+    def _belongs_to_one_named(self, citation: Citation) -> bool:
+        """Whether "thereof" follows, or "its" stands before."""
+        if self.patterns.elsewhere.match(self.view, citation.end):
+            return True
+        start = max(citation.start - _POSSESSIVE, 0)
+        return self.patterns.possessive.search(self.view, start, citation.start) is not None
 
     def _after_letter(self, citation: Citation) -> bool:
         return self.view[citation.end - 1].isalpha()

@@ -60,13 +60,16 @@ class NamedInstruments:
         end = self._end(noun.end(), min(owner.end, limit))
         if end < noun.end():
             return None
-        if title.start == noun.start() and end == noun.end():
+        if title.start == noun.start() and (end == noun.end() or self._is_known(noun, end)):
             return self._short(noun)
         if not self._titles.is_certain(noun, title) or _alone_on_line(self._text, title.start, end):
             return None
         name = squeeze(self._text[title.start : end])
         self._known.setdefault(noun[0].lower(), name)
         return self._at(title.start, end, name)
+
+    def _is_known(self, noun: re.Match[str], end: int) -> bool:
+        return noun[0].lower() in self._known and self._titles.is_vague(noun, end)
 
     def _end(self, noun: int, end: int) -> int:
         """Where a name ends: before a new block, a number that heads one, or the next name of a list."""

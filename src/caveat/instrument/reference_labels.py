@@ -46,7 +46,7 @@ class Labels:
         if offset in self.marks:
             return None
         if match := self.patterns.number.match(self.view, offset):
-            return self._label(offset, match)
+            return None if self.patterns.measure.match(self.view, match.end()) else self._label(offset, match)
         match = (
             self._upper(offset)
             or self._ordinal(offset, level)
@@ -61,7 +61,7 @@ class Labels:
         if offset in self.marks:
             return None
         match = self.patterns.number.match(self.view, offset)
-        if match and self.patterns.measure.match(self.view, match.end()):
+        if match and self.patterns.count.match(self.view, match.end()):
             return None
         return self._label(
             offset, match or self._upper(offset) or self._ordinal(offset, level) or self._lower(offset)

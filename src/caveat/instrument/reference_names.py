@@ -14,7 +14,7 @@ from caveat.language.references import ReferenceWords, before_a_noun, reference_
 from caveat.language.structure import any_of
 
 _TITLE: Final = 600
-_BACK: Final = 120
+_BACK: Final = 400
 
 
 class Owner(NamedTuple):
@@ -69,10 +69,18 @@ class Names:
         itself = not title.pointed and self._is_own(name)
         return Owner(None if itself else squeeze(name), title.start + len(name))
 
-    def own_before(self, offset: int) -> bool:
-        """Whether "its" at an offset stands for the text itself: the instrument last named before is its own."""
+    def before(self, offset: int) -> Owner | None:
+        """What "its" or "thereof" at an offset stands for: the instrument that was named last."""
         named = list(self._patterns.noun.finditer(self.view, max(offset - _BACK, 0), offset))
-        return bool(named) and named[-1][0] == self.own_noun
+        if not named:
+            return None
+        noun = named[-1]
+        if noun[0] == self.own_noun:
+            return Owner(None, noun.end())
+        printed = self.titles.noun.match(self.text, noun.start())
+        title = self.titles.around(printed) if printed else None
+        name = self.text[title.start : title.end] if title and title.end <= offset else self.text[slice(*noun.span())]
+        return Owner(squeeze(name), noun.end())
 
     def _is_own(self, name: str) -> bool:
         """Whether "the Act", or the title in full, is what the text calls itself."""

@@ -78,9 +78,7 @@ class Patterns:
         words = self.words
         suffix = rf"(?:[\s-]?(?:{any_of(list(self.structure.suffixes))}){_NO_LETTER})?"
         ends = rf"(?:(?:{any_of(words.number_ends)})(?!\w))"
-        # A word of one letter names no place where a sentence goes on after it.
-        words_of_one_letter = [word for word in (*words.joiners, *words.ranges) if len(word) == 1]
-        lone = rf"(?!(?:{any_of(words_of_one_letter)})(?!\w))"
+        lone = rf"(?!(?:{any_of(words.one_letter_words)})(?!\w))"
         small = rf"(?:\d{{1,3}}(?:(?!{ends})[a-z]{{1,2}})?{suffix}|[ivxl]{{1,6}}|[a-z]{{1,2}}{suffix})"
         after = rf"(?=\s*(?:[.,;:)\]]|$)|\s+(?:{any_of(words.after_letters)})(?!\w)|\s+{before_a_noun(words.owners)})"
         plain = rf"\d{{1,4}}(?:(?!{ends})[a-z]{{1,2}})?"
@@ -98,6 +96,7 @@ class Patterns:
             rf"|\s{lone}(?P<loose>(?:[ivx]{{1,5}}|[a-z])(?![\w'-])(?:(?=\.[ivx])|{after}))"
         )
         self.measure = re.compile(rf"\s*(?:{any_of(words.measures)})(?!\w)")
+        self.count = re.compile(rf"\s*(?:{any_of([*words.measures, *words.months])})(?!\w)")
 
     def _lists(self) -> None:
         words = self.words

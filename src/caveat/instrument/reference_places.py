@@ -219,7 +219,18 @@ class Places:
             within = [named for named in self._named(step) if unit in self.lineage(named)[1:]]
             if within:
                 return within if len({named.parent for named in within}) == 1 else []
-        return self._numbered(unit, mark(step.label))
+        return self._numbered(unit, mark(step.label)) or self._deeper(unit, step, here)
+
+    def _deeper(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
+        """What is named as if it stood directly in a basic unit: it is nearest to the words, or the only one there."""
+        if unit.kind != "article" or step.word is None:
+            return []
+        around = self.lineage(here)
+        if unit in around:
+            for within in around[: around.index(unit)]:
+                if found := self._numbered(within, mark(step.label)):
+                    return found
+        return []
 
     def _kind(self, word: str | None) -> UnitKind | None:
         entry = self.words.words[word or ""]

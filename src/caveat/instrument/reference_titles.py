@@ -63,6 +63,10 @@ class NounLast:
         """Whether the words are the name of one instrument, as a noun with no more than a word before it may not be."""
         return noun[0] in self._alone or self._patterns.number.match(self.text, noun.end()) is not None
 
+    def is_vague(self, noun: re.Match[str], end: int) -> bool:
+        """Whether what follows the noun may as well belong to the sentence; here it has capitals."""
+        return False
+
     def _front(self, noun: int) -> int:
         """Where a name begins whose noun stands at an offset: at the first of the capital words before it."""
         start = max(0, noun - _WINDOW)
@@ -98,6 +102,7 @@ class NounFirst:
         self.next_name = _NEVER
         self._alone = frozenset(self.words.instruments_alone)
         self._lower = frozenset(self.words.instruments_lower)
+        self._named = frozenset(self.words.instruments_with_names)
 
     def at(self, offset: int) -> Title | None:
         """The name that begins at an offset."""
@@ -120,11 +125,21 @@ class NounFirst:
         if not self._patterns.definite.search(self.view, max(noun.start() - _BACK, 0), noun.start()):
             return False
         kind = noun[0].lower()
-        if noun[0][0].isupper():
-            return kind in self._alone or kind in self._lower
         if kind in self._lower:
             return not self._patterns.everyday.match(self.text, noun.end())
-        return kind in self._alone and _CAPITAL.search(self.text, noun.end(), title.end) is not None
+        if noun[0][0].isupper():
+            return kind in self._alone
+        return kind in self._named and self.has_capital(noun.end(), title.end)
+
+    def is_vague(self, noun: re.Match[str], end: int) -> bool:
+        """Whether what follows the noun may as well belong to the sentence: "la Convention pour le règlement"."""
+        if noun[0].lower() in self._lower or self.has_capital(noun.end(), end):
+            return False
+        return self._patterns.weak.match(self.text, noun.end()) is not None
+
+    def has_capital(self, start: int, end: int) -> bool:
+        """Whether a stretch has a capital letter."""
+        return _CAPITAL.search(self.text, start, end) is not None
 
     def _end(self, noun: int) -> int:
         """Where a name ends whose noun ends at an offset: what it is about may be a row of "of" and "on"."""
@@ -147,6 +162,7 @@ class _NounFirst(NamedTuple):
     own_words: re.Pattern[str]
     tail: re.Pattern[str]
     more: re.Pattern[str]
+    weak: re.Pattern[str]
 
 
 @cache
@@ -156,14 +172,16 @@ def _noun_first(language: str) -> _NounFirst:
     places = [*words.forms, *(form.capitalize() for form in words.forms)]
     stops = rf"(?!(?:{any_of([*places, *words.here, *words.others])})(?!\w))"
     joined = rf"(?:(?:{any_of(words.joiners)})\s+)?"
-    own = rf"(?:\s+{joined}{stops}(?:{_CAPITAL.pattern}[\w'-]*|(?:{words.adjectives})(?!\w))){{0,6}}"
-    content = rf"(?:{before_a_noun(words.articles)})?{stops}[\w'-]+{own}"
     number = rf"(?:{words.name_number})"
+    own = rf"(?:(?!{number})\s+{joined}{stops}(?:{_CAPITAL.pattern}[\w'-]*|(?:{words.adjectives})(?!\w))){{0,6}}"
+    leading = [word for word in (*words.tails, *words.links, *words.name_stops) if word.isalpha()]
+    content = rf"(?:{before_a_noun(words.articles)})?{stops}(?!(?:{any_of(leading)})(?!\w))[\w'-]+{own}"
+    verb = rf"(?!(?:{before_a_noun(words.verb_leads)})(?:{words.infinitives})(?!\w))"
     numbers = rf"(?:{number}|{words.name_year})"
     attached = rf"\s+{before_a_noun(words.attachments)}(?:{nouns})(?!\w){own}"
 
     def led(words_before: list[str]) -> str:
-        return rf"{numbers}{own}|{attached}|\s+{before_a_noun(words_before)}{content}"
+        return rf"{numbers}{own}|{attached}|\s+{verb}{before_a_noun(words_before)}{content}"
 
     return _NounFirst(
         noun=re.compile(rf"(?<!\w)(?:{nouns})(?![\w-])"),
@@ -174,6 +192,7 @@ def _noun_first(language: str) -> _NounFirst:
         own_words=re.compile(own),
         tail=re.compile(led(words.tails)),
         more=re.compile(led([*words.tails, *words.links])),
+        weak=re.compile(rf"\s+{before_a_noun(words.weak_tails)}"),
     )
 
 

@@ -25,6 +25,7 @@ from caveat.language.references import CITING, Form
 from caveat.language.structure import any_of
 
 _ALONE_BEFORE: Final = re.compile(r"(?:\n\s*\n|^)[\s*_#]*$")
+_NEAR: Final = 12
 _ALONE_AFTER: Final = re.compile(r"[\s*_]*(?:\n|$)")
 
 
@@ -113,9 +114,13 @@ class _Reader:
         """In "paragraph 1 or paragraph 2 of article 7" the last words belong to both."""
         for place in range(len(citations) - 2, -1, -1):
             first, second = citations[place], citations[place + 1]
-            if first.word != second.word or first.owned or not second.owned or second.start - first.end > 12:
+            if first.owned or not second.owned or second.start - first.end > _NEAR:
                 continue
-            if self.patterns.joined.fullmatch(self.view, first.end, second.start):
+            if not self.patterns.joined.fullmatch(self.view, first.end, second.start):
+                continue
+            if first.word != second.word:
+                citations[place] = first._replace(perhaps=second.instrument)
+            else:
                 citations[place] = first._replace(
                     owners=second.owners, own=second.own, instrument=second.instrument, elsewhere=second.elsewhere
                 )
@@ -125,8 +130,8 @@ class _Reader:
         instrument = citation.instrument or self._amended(citation, here) or self._recalled(citation)
         targets = [] if instrument or citation.elsewhere else self._targets(citation, here)
         if not targets and not instrument and not citation.owned:
-            instrument = self.memory.instrument_of(citation)
-        if not targets and not instrument and self._is_everyday(citation):
+            instrument = citation.perhaps or self.memory.instrument_of(citation)
+        if not targets and not instrument and not citation.owners and self._is_everyday(citation):
             return None
         return Reference(
             start=citation.start, end=citation.end, text=self.text[citation.start : citation.end],

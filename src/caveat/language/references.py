@@ -74,19 +74,27 @@ class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     attachments: list[str]
     elsewhere: list[str] = []
     others: list[str]
+    never_said: list[str] = []
     possessive: list[str]
     after_letters: list[str]
+    one_letter_words: list[str] = []
     measures: list[str]
+    months: list[str]
     noun_first: bool = False
     instruments: list[str]
     instruments_after_names: list[str] = []
     instruments_alone: list[str]
     instruments_lower: list[str] = []
+    instruments_with_names: list[str] = []
     nameless: list[str]
     pointing: list[str]
     amended: list[str] = []
     links: list[str]
     tails: list[str]
+    weak_tails: list[str] = []
+    verb_leads: list[str] = []
+    infinitives: str = "(?!)"
+    name_stops: list[str] = []
     name_number: str
     name_year: str
     name_ends: list[str] = []
