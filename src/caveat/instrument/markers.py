@@ -24,7 +24,7 @@ _SUFFIX: Final = f"(?:{any_of(list(structure('en').suffixes))})"
 _LABEL: Final = rf"(?:\d{{1,3}}(?:[a-z]{{1,2}}|\s?\.?{_SUFFIX})?|[ivxl]{{1,6}}|[a-z]{{1,3}}(?:\s{_SUFFIX})?)"
 _AT_LINE: Final = re.compile(
     rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)|(?P<dot>{_LABEL})\s?[.:](?![\d.])"
-    rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"'])|(?P<wide>[a-z]|[ivx]{{1,4}})(?=\s\s+\S))"
+    rf"|(?P<degree>\d{{1,3}})\s?[°º]\.?-?(?=\s)|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"'])|(?P<wide>[a-z]|[ivx]{{1,4}})(?=\s\s+\S))"
 )
 _ROUND: Final = re.compile(rf"\(\s?(?P<round>{_LABEL})\s?\)")
 _OPEN: Final = re.compile(

@@ -15,6 +15,7 @@ from caveat.instrument.reference_places import (
     ALL_SAID,
     BEFORE,
     HERE,
+    LAST,
     ONLY,
     SAID,
     Path,
@@ -106,17 +107,20 @@ class Grammar:
 
     def read(self, offset: int, form: Form, end: int, depth: int = 0) -> Citation | None:
         """The reference whose word for a place stands from `offset` to `end`; None where it is none."""
-        return self._pointing(offset, form, end, depth) or self._numbered(offset, form, end, depth)
+        pointing = self._pointing(offset, form, end, depth) if end > offset else None
+        return pointing or self._numbered(offset, form, end, depth)
 
     def _pointing(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
         """ "This article", "the preceding paragraph", "the First Schedule", "the Annex"; "l'article précédent"."""
         if self.words.before_behind and (behind := self.patterns.behind.match(self.view, end)):
-            label = AFTER if behind["after"] else ALL_BEFORE if form.many else BEFORE
+            label = LAST if behind["last"] else AFTER if behind["after"] else ALL_BEFORE if form.many else BEFORE
             return self._closed(offset, behind.end(), form, (Step(form.word, label),), depth)
         match = self._word_before(offset)
         if not match:
             return None
         level = self.words.words[form.word].level
+        if match["firsts"]:
+            return self._first_few(match, form, end, depth)
         if match["ordinal"]:
             return self._by_ordinal(offset, form, end, depth) if level in self.words.ordinal_levels else None
         label = _label_of(match, form)
@@ -156,6 +160,14 @@ class Grammar:
             return None
         ranks = [self.words.ordinals[ordinal[0]] for ordinal in self.patterns.ordinal.finditer(match[0])]
         items = tuple(Item((Step(form.word, str(rank)),)) for rank in ranks)
+        return self._owned(Citation(match.start(), end, form.word, items), depth)
+
+    def _first_few(self, match: re.Match[str], form: Form, end: int, depth: int) -> Citation | None:
+        """ "The first two paragraphs"."""
+        count = next((rank for word, rank in self.words.counts.items() if word in match["firsts"].split()), 0)
+        if not form.many or self.words.words[form.word].level <= BASIC:
+            return None
+        items = tuple(Item((Step(form.word, str(rank)),)) for rank in range(1, count + 1))
         return self._owned(Citation(match.start(), end, form.word, items), depth)
 
     def _numbered(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
@@ -325,6 +337,8 @@ def _label_of(match: re.Match[str], form: Form) -> str | None:
         return ONLY
     if match["that"]:
         return ALL_SAID if form.many else SAID
+    if match["last"]:
+        return None if form.many else LAST
     if match["before"]:
         return ALL_BEFORE if form.many else BEFORE
     return None if form.many else HERE if match["here"] else AFTER

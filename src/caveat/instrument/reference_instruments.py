@@ -41,14 +41,15 @@ class NamedInstruments:
             limit = starts[before + 1] if before + 1 < len(starts) else len(self._text)
             if match.start() < max(end, free) or self._text[match.start() - 1 : match.start()].isalnum():
                 continue
-            found = self._reference(match, limit)
+            found = self._pointed(match) or self._reference(match, limit)
             if found and not self._owns(free, found.start):
                 end = found.end
                 yield found
 
     def _owns(self, end: int, start: int) -> bool:
         """Whether a name only says of which instrument the place before it is: "Part II of the Convention"."""
-        return end > 0 and start - end < _EDGE and self._links.issuperset(self._names.view[end:start].split())
+        between = self._names.view[end:start].replace(",", " ")
+        return end > 0 and start - end < _EDGE and self._links.issuperset(between.split())
 
     def _reference(self, noun: re.Match[str], limit: int) -> Reference | None:
         title = self._titles.around(noun)
@@ -68,6 +69,14 @@ class NamedInstruments:
         self._known.setdefault(noun[0].lower(), name)
         return self._at(title.start, end, name)
 
+    def _pointed(self, noun: re.Match[str]) -> Reference | None:
+        """ "That Act", for an instrument that was named before."""
+        name = self._known.get(noun[0].lower())
+        if not name:
+            return None
+        before = self._patterns.pointing.search(self._names.view, max(noun.start() - _EDGE, 0), noun.start())
+        return self._at(before.start(), noun.end(), name) if before else None
+
     def _is_known(self, noun: re.Match[str], end: int) -> bool:
         return noun[0].lower() in self._known and self._titles.is_vague(noun, end)
 
@@ -85,7 +94,8 @@ class NamedInstruments:
         kind = noun[0].lower()
         if not noun[0][0].isupper() or kind == self._names.own_noun:
             return None
-        if not self._patterns.definite.search(self._names.view, max(noun.start() - _EDGE, 0), noun.start()):
+        before = self._patterns.definite.search(self._names.view, max(noun.start() - _EDGE, 0), noun.start())
+        if not before or self._names.view[before.start() - 1 : before.start()] == '"':
             return None
         name = noun[0] if kind in self._words.nameless else self._known.get(kind)
         return self._at(noun.start(), noun.end(), name) if name else None
@@ -99,6 +109,7 @@ class _Patterns(NamedTuple):
 
     block: re.Pattern[str]
     definite: re.Pattern[str]
+    pointing: re.Pattern[str]
 
 
 @cache
@@ -109,6 +120,7 @@ def _patterns(language: str) -> _Patterns:
             rf"\n\s*\n|\n(?=[\d(\[#])|,\s*\n(?={words.recital_openers})|\s\(\d{{1,3}}\)|\s\d{{1,3}}\.\s"
         ),
         definite=re.compile(rf"(?<!\w){before_a_noun(words.articles)}$"),
+        pointing=re.compile(rf"(?<!\w){before_a_noun(words.pointing)}$"),
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from caveat.instrument.reference_grammar import Citation, Item
-from caveat.instrument.reference_places import ALL_SAID, SAID, Path
+from caveat.instrument.reference_places import ALL_SAID, SAID, WIDEST, Path, Step
 from caveat.kernel.shapes import Unit
+
+_FAR: Final = 40
+"""How many references back one may still be meant."""
 
 
 class Cited(NamedTuple):
@@ -23,6 +27,7 @@ class Memory:
     def __init__(self) -> None:
         self._article: str | None = None
         self._cited: list[Cited] = []
+        self._elsewhere: dict[Step, str] = {}
 
     def enter(self, article: Unit | None) -> None:
         """Go on in a basic unit."""
@@ -30,25 +35,29 @@ class Memory:
         if eid != self._article:
             self._article = eid
             self._cited = []
+            self._elsewhere = {}
 
     def add(self, citation: Citation, here: Unit | None, instrument: str | None) -> None:
         """Keep a reference that names its places, as those that point do not."""
-        if not said_word(citation):
-            self._cited.append(Cited(citation, here, instrument))
+        if said_word(citation):
+            return
+        self._cited.append(Cited(citation, here, instrument))
+        for step in _first_steps(citation):
+            if instrument:
+                self._elsewhere[step] = instrument
+            else:
+                self._elsewhere.pop(step, None)
 
     def last(self, word: str) -> Cited | None:
         """The last reference to places of a word, cut down to them: of "section 3(1)" it is "section 3"."""
-        for cited in reversed(self._cited):
+        for cited in reversed(self._cited[-_FAR:]):
             if paths := _paths_to(word, cited.citation):
                 return cited._replace(citation=paths)
         return None
 
     def instrument_of(self, citation: Citation) -> str | None:
         """The other instrument of which the same provision has cited the same place before."""
-        for cited in reversed(self._cited):
-            if cited.instrument and cited.citation.items[0].path[0] == citation.items[0].path[0]:
-                return cited.instrument
-        return None
+        return self._elsewhere.get(citation.items[0].path[0])
 
 
 def said_word(citation: Citation) -> str | None:
@@ -58,6 +67,18 @@ def said_word(citation: Citation) -> str | None:
             if step.label in (SAID, ALL_SAID):
                 return step.word
     return None
+
+
+def _first_steps(citation: Citation) -> Iterator[Step]:
+    """The outermost step of each place, and of those between the ends of a range of whole numbers."""
+    before = citation.items[0].path[0]
+    for item in citation.items:
+        step = item.path[0]
+        if item.ranges and before.label.isdecimal() and step.label.isdecimal():
+            for number in range(int(before.label) + 1, min(int(step.label), int(before.label) + WIDEST)):
+                yield Step(step.word, str(number))
+        yield step
+        before = step
 
 
 def _paths_to(word: str, citation: Citation) -> Citation | None:

@@ -42,13 +42,15 @@ class Patterns:
         self.ordinals = re.compile(
             rf"(?<![\w-])(?:{ordinal})(?:\s*,\s*(?:{ordinal})){{0,5}}(?:,?\s+(?:{any_of(words.joiners)})\s+(?:{ordinal}))?\s+$"
         )
-        groups = {"here": words.here, "before": words.before, "after": words.after, "that": words.others}
+        groups = {"here": words.here, "before": words.before, "after": words.after, "that": words.others, "last": words.last}
         pointing = [word for group in groups.values() for word in group]
         named = "|".join(rf"(?P<{name}>{any_of(group)})" for name, group in groups.items())
+        few, firsts = any_of(list(words.counts)), any_of(words.firsts)
+        few_firsts = rf"(?:{few})\s+(?:{firsts})|(?:{firsts})\s+(?:{few})" if words.counts else "(?!)"
         self.last_words = re.compile(
-            rf"(?<!\w)(?:{named}|(?P<the>{any_of(words.articles)})|(?P<ordinal>{ordinal}))(?:\s+|(?<=')\s*)$"
+            rf"(?<!\w)(?:{named}|(?P<firsts>{few_firsts})|(?P<the>{any_of(words.articles)})|(?P<ordinal>{ordinal}))(?:\s+|(?<=')\s*)$"
         )
-        self.final_words = frozenset({*words.articles, *words.ordinals, *pointing}) | {
+        self.final_words = frozenset({*words.articles, *words.ordinals, *words.counts, *words.firsts, *pointing}) | {
             word.split()[-1] for word in (*words.articles, *pointing)
         }
         self.leading = re.compile(
@@ -56,7 +58,8 @@ class Patterns:
         )
         self.here = re.compile(rf"(?:{before_a_noun(words.here)})?")
         self.behind = re.compile(
-            rf"\s+(?:(?P<before>{any_of(words.before_behind)})|(?P<after>{any_of(words.after_behind)}))(?!\w)"
+            rf"\s+(?:(?P<before>{any_of(words.before_behind)})|(?P<after>{any_of(words.after_behind)})"
+            rf"|(?P<last>{any_of(words.last_behind)}))(?!\w)"
         )
 
     def _owners(self) -> None:
@@ -69,7 +72,10 @@ class Patterns:
             rf"\.?\s{{0,9}},?\s{{0,9}}(?:\(?(?:{any_of(words.asides)})\)?,?\s{{0,9}})?"
             rf"(?:{before_a_noun(words.owners)}|(?P<to>{before_a_noun(words.attachments)})|{contracted})"
         )
-        self.elsewhere = re.compile(rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?!\w)")
+        nouns = any_of([*words.forms, *(noun.lower() for noun in words.instruments)])
+        self.elsewhere = re.compile(
+            rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?!\w)(?!\s+(?:{nouns})(?!\w))"
+        )
         self.joined = re.compile(
             rf"\s*(?:,\s*)?(?:(?:{any_of(words.joiners)})\s+)?(?:{before_a_noun(words.articles)})?"
         )

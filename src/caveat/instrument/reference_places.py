@@ -21,7 +21,8 @@ AFTER: Final = "next"
 ONLY: Final = "the only one"
 SAID: Final = "that"
 ALL_SAID: Final = "those"
-POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY, SAID, ALL_SAID})
+LAST: Final = "last"
+POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY, SAID, ALL_SAID, LAST})
 """Labels that no text prints: they point from the place where the reference stands."""
 
 WIDEST: Final = 400
@@ -146,14 +147,29 @@ class Places:
 
     def _first(self, step: Step, here: Unit | None, own: bool) -> list[Unit]:
         if step.label in POINTERS:
-            return self._pointed(step, here)
+            return self._pointed(step, here) or self._uncounted(step, self._article(here))
         level = self.words.words[step.word or ""].level
         if level == 0:
             return self._annexes(step)
         found = self._nearest(self._named(step), here, own)
         if not found and level > BASIC:
-            found = self._inside(step, here)
+            found = self._inside(step, here) or self._uncounted(step, self._article(here))
         return found
+
+    def _article(self, here: Unit | None) -> Unit | None:
+        return next((unit for unit in self.lineage(here) if unit.kind == "article"), None)
+
+    def _uncounted(self, step: Step, unit: Unit | None) -> list[Unit]:
+        """What holds a place that is counted but bears no number, as the paragraphs of many laws do not."""
+        counted = step.label.isdecimal() or step.label in (HERE, BEFORE, ALL_BEFORE, AFTER, LAST)
+        if not unit or unit.kind != "article" or step.word not in self.words.unnumbered or not counted:
+            return []
+        return [] if self._rows.get((unit.eid, "paragraph")) and self._is_counted(unit) else [unit]
+
+    def _is_counted(self, unit: Unit) -> bool:
+        """Whether the paragraphs of a unit bear numbers; items under the one sentence of an article are none."""
+        first = self._rows[unit.eid, "paragraph"][0]
+        return (first.number or "").isdecimal()
 
     def _annexes(self, step: Step) -> list[Unit]:
         named = self._held.get(("annex", value(step.label, self.language)), [])
@@ -213,13 +229,20 @@ class Places:
 
     def _below(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
         """What a further step finds below a unit."""
+        if step.label == LAST:
+            return self._last(unit) or self._uncounted(step, unit)
         if step.label in POINTERS:
             return [pointed for pointed in self._pointed(step, here) if unit in self.lineage(pointed)[1:]]
         if unit.kind in _HELD and unit.kind != "article" and step.word:
             within = [named for named in self._named(step) if unit in self.lineage(named)[1:]]
             if within:
                 return within if len({named.parent for named in within}) == 1 else []
-        return self._numbered(unit, mark(step.label)) or self._deeper(unit, step, here)
+        found = self._numbered(unit, mark(step.label)) or self._deeper(unit, step, here)
+        return found or self._uncounted(step, unit)
+
+    def _last(self, unit: Unit) -> list[Unit]:
+        row = self._rows.get((unit.eid, "paragraph"), [])
+        return row[-1:] if row and self._is_counted(unit) else []
 
     def _deeper(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
         """What is named as if it stood directly in a basic unit: it is nearest to the words, or the only one there."""
@@ -241,6 +264,9 @@ class Places:
             return self.annexes if len(self.annexes) == 1 else []
         if step.label in (SAID, ALL_SAID):
             return self.said if step.label == ALL_SAID or len(self.said) == 1 else []
+        if step.label == LAST:
+            article = self._article(here)
+            return self._last(article) if article else []
         around = self._around(step.word or "", here)
         if around is None or step.label == HERE:
             return [around] if around else []

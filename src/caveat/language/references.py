@@ -61,6 +61,11 @@ class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     after: list[str] = []
     before_behind: list[str] = []
     after_behind: list[str] = []
+    last: list[str] = []
+    last_behind: list[str] = []
+    counts: dict[str, int] = {}
+    firsts: list[str] = []
+    unnumbered: list[str] = []
     ordinals: dict[str, int] = {}
     ordinal_levels: list[int] = []
     behind_levels: list[int] = []
