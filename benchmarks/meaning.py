@@ -150,20 +150,21 @@ def _references_of(law: Text, raw: dict[str, Any]) -> Iterator[Score]:
     errors = []
     for entry in raw["references"]:
         span = law.at(entry["start"], entry["end"])
-        match = next(
-            (i for i, one in enumerate(given) if span and i not in used and one.start < span[1] and one.end > span[0]),
-            None,
-        )
-        if match is None:
+        # Words for two kinds of place with one tail, as in "Part I and annex A of the Code", are one entry of the truth.
+        matches = [
+            i for i, one in enumerate(given) if span and i not in used and one.start < span[1] and one.end > span[0]
+        ]
+        if not matches:
             errors.append(f"{law.name} missed {law.quote(span)!r} in {entry['in']}")
             continue
-        used.add(match)
+        used.update(matches)
         found += 1
-        good = _same_target(given[match], entry, citations)
+        ones = [given[i] for i in matches]
+        good = _same_target(ones, entry, citations)
         right += good
         if not good:
             wanted = entry.get("targets") or entry.get("instrument")
-            got = [citations.get(eid, eid) for eid in given[match].targets or []] or given[match].instrument
+            got = [one.instrument or [citations.get(eid, eid) for eid in one.targets or []] for one in ones]
             errors.append(f"{law.name} {law.quote(span)!r} in {entry['in']}: wanted {wanted}, got {got}")
     extra = [
         one for i, one in enumerate(given) if i not in used and not any(one.start < b and one.end > a for a, b in free)
@@ -206,12 +207,12 @@ def _spans(entries: list[Any]) -> list[SPAN]:
     return [(entry["start"], entry["end"]) if isinstance(entry, dict) else tuple(entry) for entry in entries]
 
 
-def _same_target(one: Any, entry: dict[str, Any], citations: dict[str, str]) -> bool:
+def _same_target(ones: list[Any], entry: dict[str, Any], citations: dict[str, str]) -> bool:
     if entry.get("instrument"):
-        return one.instrument is not None and not one.targets
+        return all(one.instrument is not None and not one.targets for one in ones)
     if entry.get("absent_in_file"):
-        return not one.targets
-    got = {citations.get(eid, eid) for eid in one.targets or []}
+        return not any(one.targets for one in ones)
+    got = {citations.get(eid, eid) for one in ones for eid in one.targets or []}
     targets = entry.get("targets", [])
     # A paragraph without a number is no unit of the tree: the article that holds it is the nearest.
     ends = {_numerals(_normal(_UNNUMBERED.sub("", part))) for target in targets for part in target.split(" .. ")}

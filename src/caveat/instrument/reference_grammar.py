@@ -136,8 +136,8 @@ class Grammar:
 
     def _word_before(self, offset: int) -> re.Match[str] | None:
         """The word before a word for a place, where it may say which place is meant."""
-        last = self.view[max(offset - _WORD, 0) : offset].split()[-1:]
-        if not self.patterns.final_words.intersection(last):
+        words = self.view[max(offset - _WORD, 0) : offset].split()
+        if not words or words[-1][_bracket(words[-1]) + 1 :] not in self.patterns.final_words:
             return None
         return self.patterns.last_words.search(self.view, max(offset - _BACK, 0), offset)
 
@@ -329,6 +329,11 @@ class Grammar:
         """Where the word for a place stands after "this", "the preceding" or "the First"."""
         match = self.patterns.leading.match(self.view, offset)
         return match.end() if match else offset
+
+
+def _bracket(word: str) -> int:
+    """Where the last bracket in a word stands, -1 where there is none: "[this"."""
+    return max(map(word.rfind, "([)]"))
 
 
 def _label_of(match: re.Match[str], form: Form) -> str | None:

@@ -27,7 +27,8 @@ class NamedInstruments:
         self._text = names.text
         self._words = names.words
         self._patterns = _patterns(language)
-        self._links = frozenset([*self._words.links, *self._words.articles, *self._words.owners])
+        links = {*self._words.links, *self._words.articles, *self._words.owners}
+        self._links = links.difference(self._words.joiners)
         self._opening = openings(language)
         self._known: dict[str, str] = {}
 
@@ -69,10 +70,15 @@ class NamedInstruments:
         self._known.setdefault(noun[0].lower(), name)
         return self._at(title.start, end, name)
 
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Whether words stand in quotation marks, as a short name does where it is given."""
+        view = self._names.view
+        return view[max(start - 2, 0) : start].strip() == view[end : end + 2].strip()[:1] == '"'
+
     def _pointed(self, noun: re.Match[str]) -> Reference | None:
         """ "That Act", for an instrument that was named before."""
         name = self._known.get(noun[0].lower())
-        if not name:
+        if not name or name[0].isupper() != noun[0][0].isupper():
             return None
         before = self._patterns.pointing.search(self._names.view, max(noun.start() - _EDGE, 0), noun.start())
         return self._at(before.start(), noun.end(), name) if before else None
@@ -95,7 +101,7 @@ class NamedInstruments:
         if not noun[0][0].isupper() or kind == self._names.own_noun:
             return None
         before = self._patterns.definite.search(self._names.view, max(noun.start() - _EDGE, 0), noun.start())
-        if not before or self._names.view[before.start() - 1 : before.start()] == '"':
+        if not before or self._is_quoted(before.start(), noun.end()):
             return None
         name = noun[0] if kind in self._words.nameless else self._known.get(kind)
         return self._at(noun.start(), noun.end(), name) if name else None

@@ -52,7 +52,7 @@ class Labels:
             or self._ordinal(offset, level)
             or (level < _LOWER_FROM and self.patterns.spelled.match(self.view, offset))
             or (level >= _LOWER_FROM and self._lower(offset))
-            or None
+            or self.patterns.misprint.match(self.view, offset)
         )
         return self._label(offset, match)
 

@@ -89,12 +89,14 @@ class Patterns:
         after = rf"(?=\s*(?:[.,;:)\]]|$)|\s+(?:{any_of(words.after_letters)})(?!\w)|\s+{before_a_noun(words.owners)})"
         plain = rf"\d{{1,4}}(?:(?!{ends})[a-z]{{1,2}})?"
         compound = words.compound_number
-        self.number = re.compile(rf"(?P<num>(?:{compound}|{plain}){suffix}){ends}?(?![\w%/])(?![.,]\d{{3}})")
+        before = rf"(?:\s(?:{any_of(self.structure.before)})(?!\w))?"
+        self.number = re.compile(rf"(?P<num>(?:{compound}|{plain}){suffix}{before}){ends}?(?![\w%/])(?![.,]\d{{3}})")
         self.letters = re.compile(rf"(?P<num>(?:[ivxlcdm]{{1,7}}|[a-z]){suffix})(?![\w'-])")
         self.spelled = re.compile(rf"(?P<num>{any_of(self.structure.cardinals)})(?![\w-])")
         forms = any_of(list(words.forms))
         self.ordinal_behind = re.compile(rf"(?P<num>{any_of(list(words.ordinals))})(?![\w-])(?!\s+(?:{forms})(?!\w))")
         self.small = re.compile(rf"(?P<num>(?:[ivx]{{1,5}}|[a-z]){suffix})(?![\w'-])(?:(?=\.[ivx])|{after})")
+        self.misprint = re.compile(r"(?P<num>l)(?![\w'-])")
         self.half = re.compile(rf"(?P<num>(?:[ivx]{{1,5}}|[a-z]{{1,2}}){suffix})\)")
         self.part = re.compile(
             rf"\s{{0,2}}\(\s?(?P<round>{small})\s?\)|\.(?P<dot>[ivx]{{1,5}}|[a-z]|\d{{1,2}})(?![\w])"

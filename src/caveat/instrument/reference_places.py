@@ -28,6 +28,9 @@ POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY, SAID, ALL_SA
 WIDEST: Final = 400
 """Most places of one range: a hostile text could make every reference one to the whole of it."""
 
+_MISPRINT: Final = ("l", "1")
+"""The letter that files have for a digit where they were scanned."""
+
 _MANY: Final = 200
 _HELD: Final = frozenset({"article", "part", "title", "chapter", "section", "annex"})
 _INSIDE: Final[tuple[UnitKind, ...]] = ("paragraph", "subparagraph", "point", "item")
@@ -225,6 +228,8 @@ class Places:
     def _numbered(self, unit: Unit, label: str) -> list[Unit]:
         """The subdivisions of a number directly below a unit, or below its definitions, which have no number."""
         found = self._marked.get((unit.eid, label)) or self._nested.get((unit.eid, label), [])
+        if not found and label == _MISPRINT[0]:
+            return self._numbered(unit, _MISPRINT[1])
         return found if len({below.parent for below in found}) == 1 else []
 
     def _below(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
