@@ -196,7 +196,11 @@ def _english(outline: Outline) -> dict[str, str]:
 
 def _numerals(citation: str) -> str:
     """A citation in which the numbers of containers are digits: a "chapitre premier" is no more one than a Chapter I."""
-    return re.sub(r"(?<=chapter)[ivxl]+|(?<=section)[ivxl]+|(?<=title)[ivxl]+|(?<=part)[ivxl]+|(?<=annex)[ivxl]+", _digits, citation)
+    return re.sub(
+        r"(?<=chapter)[ivxl]+|(?<=section)[ivxl]+|(?<=title)[ivxl]+|(?<=part)[ivxl]+|(?<=annex)[ivxl]+",
+        _digits,
+        citation,
+    )
 
 
 def _digits(numeral: re.Match[str]) -> str:

@@ -41,7 +41,8 @@ class Item(NamedTuple):
 class Citation(NamedTuple):
     """One reference as read: its places, the words that own them, and the instrument where it is another.
 
-    `perhaps` is the instrument of the reference after "and": it may be that of both.
+    `perhaps` is the instrument of the reference after "and": it may be that of both. `said` is the word that points
+    back, such as "section" in "paragraph 2 of that section".
     """
 
     start: int
@@ -53,6 +54,7 @@ class Citation(NamedTuple):
     instrument: str | None = None
     elsewhere: bool = False
     perhaps: str | None = None
+    said: str | None = None
 
     @property
     def owned(self) -> bool:
@@ -151,7 +153,8 @@ class Grammar:
 
     def _closed(self, start: int, end: int, form: Form, path: Path, depth: int) -> Citation:
         listed = self._descended(_List((Item(path),), end), form)
-        citation = Citation(start, listed.end, form.word, listed.items)
+        said = form.word if path[0].label in (SAID, ALL_SAID) else None
+        citation = Citation(start, listed.end, form.word, listed.items, said=said)
         return citation if path[0].label in (HERE, SAID, ALL_SAID) else self._owned(citation, depth)
 
     def _by_ordinal(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
@@ -292,8 +295,9 @@ class Grammar:
             uncertain = place.elsewhere or any(item.ranges for item in place.items)
             owners = tuple(place.paths())
             return citation._replace(
-                end=place.end, owners=owners, own=place.own, instrument=place.instrument, elsewhere=uncertain
-            )
+                end=place.end, owners=owners, own=place.own, instrument=place.instrument, elsewhere=uncertain,
+                said=place.said,
+            )  # fmt: skip
         if self.patterns.other.match(self.view, match.end()):
             return citation._replace(elsewhere=True)
         owner = self.names.owner(match.end())

@@ -122,9 +122,7 @@ class _Patterns(NamedTuple):
 def _patterns(language: str) -> _Patterns:
     words = reference_words(language)
     return _Patterns(
-        block=re.compile(
-            rf"\n\s*\n|\n(?=[\d(\[#])|,\s*\n(?={words.recital_openers})|\s\(\d{{1,3}}\)|\s\d{{1,3}}\.\s"
-        ),
+        block=re.compile(rf"\n\s*\n|\n(?=[\d(\[#])|,\s*\n(?={words.recital_openers})|\s\(\d{{1,3}}\)|\s\d{{1,3}}\.\s"),
         definite=re.compile(rf"(?<!\w){before_a_noun(words.articles)}$"),
         pointing=re.compile(rf"(?<!\w){before_a_noun(words.pointing)}$"),
     )

@@ -63,9 +63,7 @@ class Labels:
         match = self.patterns.number.match(self.view, offset)
         if match and self.patterns.count.match(self.view, match.end()):
             return None
-        return self._label(
-            offset, match or self._upper(offset) or self._ordinal(offset, level) or self._lower(offset)
-        )
+        return self._label(offset, match or self._upper(offset) or self._ordinal(offset, level) or self._lower(offset))
 
     def joint(self, offset: int) -> Joint | None:
         """A comma, "and", "to" or the like, within one paragraph of text."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from caveat.instrument.reference_grammar import Citation, Item
-from caveat.instrument.reference_places import ALL_SAID, SAID, WIDEST, Path, Step
+from caveat.instrument.reference_places import WIDEST, Path, Step
 from caveat.kernel.shapes import Unit
 
 _FAR: Final = 40
@@ -39,13 +39,13 @@ class Memory:
 
     def add(self, citation: Citation, here: Unit | None, instrument: str | None) -> None:
         """Keep a reference that names its places, as those that point do not."""
-        if said_word(citation):
+        if citation.said:
             return
         self._cited.append(Cited(citation, here, instrument))
-        for step in _first_steps(citation):
-            if instrument:
-                self._elsewhere[step] = instrument
-            else:
+        if instrument:
+            self._elsewhere.update(dict.fromkeys(_first_steps(citation), instrument))
+        elif self._elsewhere:
+            for step in _first_steps(citation):
                 self._elsewhere.pop(step, None)
 
     def last(self, word: str) -> Cited | None:
@@ -58,15 +58,6 @@ class Memory:
     def instrument_of(self, citation: Citation) -> str | None:
         """The other instrument of which the same provision has cited the same place before."""
         return self._elsewhere.get(citation.items[0].path[0])
-
-
-def said_word(citation: Citation) -> str | None:
-    """The word that points back in a reference, such as "section" in "paragraph 2 of that section"."""
-    for path in (*(item.path for item in citation.items), *citation.owners):
-        for step in path:
-            if step.label in (SAID, ALL_SAID):
-                return step.word
-    return None
 
 
 def _first_steps(citation: Citation) -> Iterator[Step]:

@@ -42,7 +42,13 @@ class Patterns:
         self.ordinals = re.compile(
             rf"(?<![\w-])(?:{ordinal})(?:\s*,\s*(?:{ordinal})){{0,5}}(?:,?\s+(?:{any_of(words.joiners)})\s+(?:{ordinal}))?\s+$"
         )
-        groups = {"here": words.here, "before": words.before, "after": words.after, "that": words.others, "last": words.last}
+        groups = {
+            "here": words.here,
+            "before": words.before,
+            "after": words.after,
+            "that": words.others,
+            "last": words.last,
+        }
         pointing = [word for group in groups.values() for word in group]
         named = "|".join(rf"(?P<{name}>{any_of(group)})" for name, group in groups.items())
         few, firsts = any_of(list(words.counts)), any_of(words.firsts)
@@ -53,9 +59,7 @@ class Patterns:
         self.final_words = frozenset({*words.articles, *words.ordinals, *words.counts, *words.firsts, *pointing}) | {
             word.split()[-1] for word in (*words.articles, *pointing)
         }
-        self.leading = re.compile(
-            rf"(?:{before_a_noun([*words.articles, *pointing])})?(?:(?:{ordinal})\s+)?"
-        )
+        self.leading = re.compile(rf"(?:{before_a_noun([*words.articles, *pointing])})?(?:(?:{ordinal})\s+)?")
         self.here = re.compile(rf"(?:{before_a_noun(words.here)})?")
         self.behind = re.compile(
             rf"\s+(?:(?P<before>{any_of(words.before_behind)})|(?P<after>{any_of(words.after_behind)})"
@@ -73,9 +77,7 @@ class Patterns:
             rf"(?:{before_a_noun(words.owners)}|(?P<to>{before_a_noun(words.attachments)})|{contracted})"
         )
         nouns = any_of([*words.forms, *(noun.lower() for noun in words.instruments)])
-        self.elsewhere = re.compile(
-            rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?!\w)(?!\s+(?:{nouns})(?!\w))"
-        )
+        self.elsewhere = re.compile(rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?!\w)(?!\s+(?:{nouns})(?!\w))")
         self.joined = re.compile(
             rf"\s*(?:,\s*)?(?:(?:{any_of(words.joiners)})\s+)?(?:{before_a_noun(words.articles)})?"
         )

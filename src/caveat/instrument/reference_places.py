@@ -80,38 +80,40 @@ class Places:
         self.words = reference_words(language)
         self.statute = basic_word == "section"
         self.by_eid = {unit.eid: unit for unit in units}
-        self.order = {unit.eid: place for place, unit in enumerate(units)}
-        self._rows: defaultdict[tuple[str | None, UnitKind], list[Unit]] = defaultdict(list)
-        self._marked: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
-        self._nested: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
-        self.annexes: list[Unit] = []
+        self.annexes = [unit for unit in units if unit.kind == "annex"]
         self.said: list[Unit] = []
+        self._rows: defaultdict[tuple[str | None, UnitKind], list[Unit]] = defaultdict(list)
+        self._marked: dict[str, dict[str, list[Unit]]] = {}
         self._lineages: dict[str, list[Unit]] = {}
         self._annex: dict[str, str | None] = {}
         self._held: defaultdict[tuple[str, tuple[float, float] | str], list[Unit]] = defaultdict(list)
+        self._children: defaultdict[str | None, list[Unit]] = defaultdict(list)
         for unit in units:
             self._add(unit)
 
     def _add(self, unit: Unit) -> None:
-        self._annex[unit.eid] = unit.eid if unit.kind == "annex" else self._annex.get(unit.parent or "")
-        self._rows[self._list(unit)].append(unit)
-        if unit.kind == "annex":
-            self.annexes.append(unit)
-        if unit.number:
-            self._index(unit, unit.number)
-
-    def _index(self, unit: Unit, number: str) -> None:
+        if self.annexes:
+            self._annex[unit.eid] = unit.eid if unit.kind == "annex" else self._annex.get(unit.parent or "")
+        self._children[unit.parent].append(unit)
         if unit.kind in _HELD:
-            self._held[unit.kind, value(number, self.language)].append(unit)
-        above = self.by_eid.get(unit.parent or "")
-        if above:
-            self._marked[above.eid, mark(number)].append(unit)
-        while above and above.kind in _UNNUMBERED and (above := self.by_eid.get(above.parent or "")):
-            self._nested[above.eid, mark(number)].append(unit)
+            self._rows[self._list(unit)].append(unit)
+            if unit.number:
+                self._held[unit.kind, value(unit.number, self.language)].append(unit)
 
     def _list(self, unit: Unit) -> tuple[str | None, UnitKind]:
         """The list that a unit belongs to: articles run on over chapters, all else ends with the unit above."""
-        return (self._annex[unit.eid] if unit.kind == "article" else unit.parent), unit.kind
+        return (self._annex.get(unit.eid) if unit.kind == "article" else unit.parent), unit.kind
+
+    def _row(self, unit: Unit) -> list[Unit]:
+        """The units of the list that a unit belongs to."""
+        return self._rows[self._list(unit)] if unit.kind in _HELD else self._kin(unit.parent, unit.kind)
+
+    def _kin(self, parent: str | None, kind: UnitKind) -> list[Unit]:
+        """The units of a kind directly below another."""
+        key = (parent, kind)
+        if key not in self._rows:
+            self._rows[key] = [unit for unit in self._children.get(parent, []) if unit.kind == kind]
+        return self._rows[key]
 
     def lineage(self, unit: Unit | None) -> list[Unit]:
         """A unit and the units above it, the nearest first."""
@@ -141,25 +143,29 @@ class Places:
         """Every unit of a range, its ends included; empty where they are not of one list."""
         if self._list(first) != self._list(last):
             return []
-        row = self._rows[self._list(first)]
+        row = self._row(first)
         start, end = self._place(row, first), self._place(row, last) + 1
         return row[start:end] if 1 < end - start <= WIDEST else []
 
     def _place(self, row: list[Unit], unit: Unit) -> int:
-        return bisect_left(row, self.order[unit.eid], key=lambda other: self.order[other.eid])
+        place = bisect_left(row, unit.start, key=lambda other: other.start)
+        while row[place] is not unit:
+            place += 1
+        return place
 
     def _first(self, step: Step, here: Unit | None, own: bool) -> list[Unit]:
         if step.label in POINTERS:
-            return self._pointed(step, here) or self._uncounted(step, self._article(here))
+            return self._pointed(step, here) or self._uncounted(step, self.article(here))
         level = self.words.words[step.word or ""].level
         if level == 0:
             return self._annexes(step)
         found = self._nearest(self._named(step), here, own)
         if not found and level > BASIC:
-            found = self._inside(step, here) or self._uncounted(step, self._article(here))
+            found = self._inside(step, here) or self._uncounted(step, self.article(here))
         return found
 
-    def _article(self, here: Unit | None) -> Unit | None:
+    def article(self, here: Unit | None) -> Unit | None:
+        """The basic unit around a place."""
         return next((unit for unit in self.lineage(here) if unit.kind == "article"), None)
 
     def _uncounted(self, step: Step, unit: Unit | None) -> list[Unit]:
@@ -167,12 +173,12 @@ class Places:
         counted = step.label.isdecimal() or step.label in (HERE, BEFORE, ALL_BEFORE, AFTER, LAST)
         if not unit or unit.kind != "article" or step.word not in self.words.unnumbered or not counted:
             return []
-        return [] if self._rows.get((unit.eid, "paragraph")) and self._is_counted(unit) else [unit]
+        return [] if self._counted(unit) else [unit]
 
-    def _is_counted(self, unit: Unit) -> bool:
-        """Whether the paragraphs of a unit bear numbers; items under the one sentence of an article are none."""
-        first = self._rows[unit.eid, "paragraph"][0]
-        return (first.number or "").isdecimal()
+    def _counted(self, unit: Unit) -> list[Unit]:
+        """The paragraphs of a unit where they bear numbers; items under the one sentence of an article are none."""
+        row = self._kin(unit.eid, "paragraph")
+        return row if row and (row[0].number or "").isdecimal() else []
 
     def _annexes(self, step: Step) -> list[Unit]:
         named = self._held.get(("annex", value(step.label, self.language)), [])
@@ -189,13 +195,13 @@ class Places:
 
     def _nearest(self, named: list[Unit], here: Unit | None, own: bool) -> list[Unit]:
         """Of units with the same number those that share the most with the place of the reference."""
-        if len(named) == 1 and not self._annex[named[0].eid]:
+        if len(named) == 1 and not self._annex.get(named[0].eid):
             return named
         above = {unit.eid: depth for depth, unit in enumerate(reversed(self.lineage(here)), 1)}
         best: list[Unit] = []
         most = -1
         for unit in named if len(named) <= _MANY else ():
-            annex = self._annex[unit.eid]
+            annex = self._annex.get(unit.eid)
             if annex and (own or annex not in above):
                 continue
             shared = max((above.get(up.eid, 0) for up in self.lineage(unit)), default=0)
@@ -218,7 +224,7 @@ class Places:
     def _reach(self, here: Unit | None) -> list[Unit]:
         """Where a subdivision without further words may lie: in the basic unit around, or in the annex around."""
         chain = []
-        in_annex = here is not None and self._annex[here.eid] is not None
+        in_annex = here is not None and self._annex.get(here.eid) is not None
         for unit in self.lineage(here):
             chain.append(unit)
             if unit.kind == "annex" or (unit.kind == "article" and not in_annex):
@@ -227,10 +233,27 @@ class Places:
 
     def _numbered(self, unit: Unit, label: str) -> list[Unit]:
         """The subdivisions of a number directly below a unit, or below its definitions, which have no number."""
-        found = self._marked.get((unit.eid, label)) or self._nested.get((unit.eid, label), [])
+        below = self._marked.get(unit.eid)
+        if below is None:
+            below = self._marked[unit.eid] = self._marks_below(unit)
+        found = below.get(label, [])
         if not found and label == _MISPRINT[0]:
             return self._numbered(unit, _MISPRINT[1])
         return found if len({below.parent for below in found}) == 1 else []
+
+    def _marks_below(self, unit: Unit) -> dict[str, list[Unit]]:
+        """The numbered units directly below one by their marks, and those within what bears no number there."""
+        found: dict[str, list[Unit]] = {}
+        within: dict[str, list[Unit]] = {}
+        pending = [(unit, found)]
+        while pending:
+            above, marks = pending.pop()
+            for below in self._children.get(above.eid, []):
+                if below.number:
+                    marks.setdefault(mark(below.number), []).append(below)
+                if below.kind in _UNNUMBERED:
+                    pending.append((below, within))
+        return {**within, **found}
 
     def _below(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
         """What a further step finds below a unit."""
@@ -246,8 +269,7 @@ class Places:
         return found or self._uncounted(step, unit)
 
     def _last(self, unit: Unit) -> list[Unit]:
-        row = self._rows.get((unit.eid, "paragraph"), [])
-        return row[-1:] if row and self._is_counted(unit) else []
+        return self._counted(unit)[-1:]
 
     def _deeper(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
         """What is named as if it stood directly in a basic unit: it is nearest to the words, or the only one there."""
@@ -270,12 +292,12 @@ class Places:
         if step.label in (SAID, ALL_SAID):
             return self.said if step.label == ALL_SAID or len(self.said) == 1 else []
         if step.label == LAST:
-            article = self._article(here)
+            article = self.article(here)
             return self._last(article) if article else []
         around = self._around(step.word or "", here)
         if around is None or step.label == HERE:
             return [around] if around else []
-        row = self._rows[self._list(around)]
+        row = self._row(around)
         place = self._place(row, around)
         if step.label == AFTER:
             return row[place + 1 : place + 2]

@@ -16,7 +16,7 @@ from typing import Final
 
 from caveat.instrument.reference_grammar import Citation, Grammar
 from caveat.instrument.reference_instruments import NamedInstruments
-from caveat.instrument.reference_memory import Memory, said_word
+from caveat.instrument.reference_memory import Memory
 from caveat.instrument.reference_patterns import patterns
 from caveat.instrument.reference_places import ALL_SAID, HERE, ONLY, POINTERS, SAID, WIDEST, Places
 from caveat.instrument.reference_words import places_of
@@ -68,9 +68,9 @@ class _Reader:
         citations = self._citations()
         around = _innermost(self.units, [citation.start for citation in citations])
         for citation, here in zip(citations, around, strict=True):
-            self.memory.enter(self._article(here))
+            self.memory.enter(self.places.article(here))
             reference = self._reference(citation, here)
-            if reference and not self._is_head(citation, reference, here):
+            if reference and not self._is_head(citation, reference):
                 self.memory.add(citation, here, reference.instrument)
                 yield reference
 
@@ -141,17 +141,12 @@ class _Reader:
         )  # fmt: skip
 
     def _recalled(self, citation: Citation) -> str | None:
-        """Look up what "that section" means: an instrument where it is one of another, else the places it was used of."""
-        word = said_word(citation)
-        last = self.memory.last(word) if word else None
+        """Look up what "that section" means: the instrument where it is one of another, else the places themselves."""
+        last = self.memory.last(citation.said) if citation.said else None
+        self.places.said = []
         if last and not last.instrument:
             self.places.said = [self.places.by_eid[eid] for eid in self._targets(last.citation, last.here)]
-        else:
-            self.places.said = []
         return last.instrument if last else None
-
-    def _article(self, here: Unit | None) -> Unit | None:
-        return next((unit for unit in self.places.lineage(here) if unit.kind == "article"), None)
 
     def _targets(self, citation: Citation, here: Unit | None) -> list[str]:
         found: dict[str, None] = {}
@@ -176,14 +171,12 @@ class _Reader:
         pointing = label in POINTERS
         return citation.word in (self.words.everyday_here if pointing else self.words.everyday)
 
-    def _is_head(self, citation: Citation, reference: Reference, here: Unit | None) -> bool:
+    def _is_head(self, citation: Citation, reference: Reference) -> bool:
         """Whether the words are the number of the unit at whose head they stand, or of one around it."""
-        if citation.items[0].path[0].label == HERE or not reference.targets:
+        if not reference.targets or len(reference.targets) > 1 or citation.items[0].path[0].label == HERE:
             return False
-        return any(
-            unit.start <= citation.start < unit.head_end and reference.targets == [unit.eid]
-            for unit in self.places.lineage(here)
-        )
+        unit = self.places.by_eid[reference.targets[0]]
+        return unit.start <= citation.start < unit.head_end
 
     def _amended(self, citation: Citation, here: Unit | None) -> str | None:
         """The act that the provision around amends: its sections are meant where no other words say whose they are."""
@@ -191,7 +184,7 @@ class _Reader:
             return None
         if citation.items[0].path[0].label in POINTERS:
             return None
-        article = self._article(here)
+        article = self.places.article(here)
         place = bisect_left(self._amendments, (article.start, 0)) if article else len(self._amendments)
         start, end = self._amendments[place] if place < len(self._amendments) else (len(self.text), 0)
         return self.text[start:end] if article and start < article.end else None
