@@ -138,8 +138,9 @@ class Grammar:
 
     def _word_before(self, offset: int) -> re.Match[str] | None:
         """The word before a word for a place, where it may say which place is meant."""
-        words = self.view[max(offset - _WORD, 0) : offset].split()
-        if not words or words[-1][_bracket(words[-1]) + 1 :] not in self.patterns.final_words:
+        before = self.view[max(offset - _WORD, 0) : offset].rstrip()
+        word = before[before.rfind(" ") + 1 :]
+        if word not in self.patterns.final_words and word[_bracket(word) + 1 :] not in self.patterns.final_words:
             return None
         return self.patterns.last_words.search(self.view, max(offset - _BACK, 0), offset)
 
@@ -152,6 +153,8 @@ class Grammar:
         return label is not None and not label.bare
 
     def _closed(self, start: int, end: int, form: Form, path: Path, depth: int) -> Citation:
+        if path[0].label == HERE and self.patterns.over.match(self.view, end):
+            return Citation(start, end, form.word, (Item(path),))
         listed = self._descended(_List((Item(path),), end), form)
         said = form.word if path[0].label in (SAID, ALL_SAID) else None
         citation = Citation(start, listed.end, form.word, listed.items, said=said)
@@ -174,11 +177,30 @@ class Grammar:
         return self._owned(Citation(match.start(), end, form.word, items), depth)
 
     def _numbered(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
-        listed = self._list(self._after_gap(end), form, (), outer=False)
+        listed = self._plain(end, form)
         if listed is None:
-            return None
-        listed = self._descended(listed, form)
+            first = self._first(end, self.words.words[form.word].level)
+            if first is None:
+                return None
+            listed = self._descended(self._list(first, form, (), outer=False), form)
         return self._owned(Citation(offset, listed.end, form.word, listed.items), depth)
+
+    def _plain(self, offset: int, form: Form) -> _List | None:
+        """A list of whole numbers after which nothing more is said of them; most are no more, and soon read."""
+        match = self.patterns.plain.match(self.view, offset)
+        if not match or "\n\n" in self.text[offset : match.end()]:
+            return None
+        items: list[Item] = []
+        ranges = False
+        for piece in self.patterns.plain_piece.finditer(self.view, offset, match.end()):
+            if not piece["num"]:
+                ranges = True
+                continue
+            if piece.start() in self.labels.marks:
+                return None
+            items.append(Item((Step(form.word, piece["num"]),), ranges))
+            ranges = False
+        return _List(tuple(items), match.end())
 
     def _after_gap(self, offset: int) -> int:
         match = self.patterns.gap.match(self.view, offset)
@@ -194,12 +216,8 @@ class Grammar:
         match = self.patterns.article.match(self.view, offset)
         return match.end() if match else offset
 
-    def _list(self, offset: int, form: Form, above: Path, *, outer: bool) -> _List | None:
-        """The numbers from an offset on; `outer` says that a longer list stands around, whose numbers are not taken."""
-        level = self.words.words[form.word].level
-        label = self.labels.first(offset, level)
-        if label is None:
-            return None
+    def _list(self, label: Label, form: Form, above: Path, *, outer: bool) -> _List:
+        """The numbers from a first one on; `outer` says that a longer list stands around, whose numbers are not taken."""
         parts, end = label.parts, label.end
         items = [Item(_path(above, form.word, parts))]
         while len(items) < _MOST and (following := self._next(end, form)):
@@ -239,8 +257,11 @@ class Grammar:
             return self._below_by_ordinal(start, listed.items[-1].path, form)
         if not found or not self._lies_below(found[0].word, form.word):
             return None
-        below = self._list(self._after_gap(found[1]), found[0], listed.items[-1].path, outer=form.many)
-        if below is None or self._belongs_elsewhere(below.end, form):
+        first = self._first(found[1], self.words.words[found[0].word].level)
+        if first is None:
+            return None
+        below = self._list(first, found[0], listed.items[-1].path, outer=form.many)
+        if self._belongs_elsewhere(below.end, form):
             return None
         return self._descended(below, found[0])
 
@@ -274,9 +295,7 @@ class Grammar:
         if following is None or not _is_number(following[1]):
             return None
         above = listed.items[0].path[: _place_of(listed.items[0].path, form.word)]
-        rest = self._list(following[1].start, form, above, outer=False)
-        if rest is None:
-            return None
+        rest = self._list(following[1], form, above, outer=False)
         first = rest.items[0]._replace(ranges=following[0])
         return _List((*listed.items, first, *rest.items[1:]), rest.end)
 

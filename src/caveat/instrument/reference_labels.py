@@ -43,7 +43,7 @@ class Labels:
 
     def first(self, offset: int, level: int) -> Label | None:
         """The number at an offset, directly after a word for a place of a level."""
-        if offset in self.marks:
+        if offset in self.marks or not self.patterns.start.match(self.view, offset):
             return None
         if match := self.patterns.number.match(self.view, offset):
             return None if self.patterns.measure.match(self.view, match.end()) else self._label(offset, match)

@@ -78,6 +78,20 @@ class Patterns:
         )
         nouns = any_of([*words.forms, *(noun.lower() for noun in words.instruments)])
         self.elsewhere = re.compile(rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?!\w)(?!\s+(?:{nouns})(?!\w))")
+        leading = [
+            *words.joiners, *words.ranges, *words.owners, *words.attachments, *words.contracted, *words.asides,
+            *words.elsewhere, *words.forms, *words.ordinals, *self.structure.suffixes, *self.structure.before,
+        ]  # fmt: skip
+        going_on = any_of(sorted({re.split(r"[\s']", word)[0] for word in leading}))
+        goes_on = rf"(?!(?:{going_on})(?!\w))"
+        listed = rf"(?!(?:{any_of([*words.joiners, *words.ranges])})(?!\w))"
+        over = rf"[;:]|\.\s+{listed}[\w(\"]|,?\s+{goes_on}(?:a\s+{goes_on})?[^\W\d_]{{2}}"
+        self.over = re.compile(over)
+        counted = any_of([*words.measures, *words.months])
+        ranges = any_of(words.ranges)
+        joint = rf"(?:,\s|,?\s(?:{any_of(words.joiners)}|{ranges})\s)"
+        self.plain = re.compile(rf"\s+\d{{1,4}}(?:{joint}\d{{1,4}}){{0,40}}(?!\s*(?:{counted})(?!\w))(?={over})")
+        self.plain_piece = re.compile(rf"(?P<num>\d+)|(?:{ranges})\s")
         self.joined = re.compile(
             rf"\s*(?:,\s*)?(?:(?:{any_of(words.joiners)})\s+)?(?:{before_a_noun(words.articles)})?"
         )
@@ -93,6 +107,8 @@ class Patterns:
         compound = words.compound_number
         before = rf"(?:\s(?:{any_of(self.structure.before)})(?!\w))?"
         self.number = re.compile(rf"(?P<num>(?:{compound}|{plain}){suffix}{before}){ends}?(?![\w%/])(?![.,]\d{{3}})")
+        spelled = any_of([*self.structure.cardinals, *words.ordinals])
+        self.start = re.compile(rf"\d|\s{{0,2}}\(|[^\W\d_]{{1,2}}(?![^\W\d_])|[ivxlcdm]{{1,7}}(?!\w)|(?:{spelled})(?!\w)")
         self.letters = re.compile(rf"(?P<num>(?:[ivxlcdm]{{1,7}}|[a-z]){suffix})(?![\w'-])")
         self.spelled = re.compile(rf"(?P<num>{any_of(self.structure.cardinals)})(?![\w-])")
         forms = any_of(list(words.forms))

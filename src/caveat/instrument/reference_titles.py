@@ -70,10 +70,11 @@ class NounLast:
     def _front(self, noun: int) -> int:
         """Where a name begins whose noun stands at an offset: at the first of the capital words before it."""
         start = max(0, noun - _WINDOW)
+        nearest = self.text[start:noun].rsplit(None, 1)[-1:]
+        if nearest and not nearest[0].strip("()")[:1].isupper():
+            return noun
         tokens = [(match[0], match.start()) for match in _TOKEN.finditer(self.text, start, noun)]
         found = noun
-        if tokens and not tokens[-1][0].strip("()")[:1].isupper():
-            return noun
         for word, at in reversed(tokens[-_MOST_WORDS:]):
             bare = word.strip("()")
             if (

@@ -86,9 +86,10 @@ class _Reader:
 
     def _words(self) -> Iterator[tuple[int, Form, int]]:
         """Every word for a place, with its offset and its end."""
+        view, prefixes, form_at = self.view, self._prefixes, self.grammar.form_at
         for offset in self._offsets():
-            start = self._with_prefix(offset)
-            if not self.view[start - 1 : start].isalnum() and (found := self.grammar.form_at(start)):
+            start = self._with_prefix(offset) if view.endswith(prefixes, 0, offset) else offset
+            if not view[start - 1 : start].isalnum() and (found := form_at(start)):
                 yield start, *found
 
     def _offsets(self) -> list[int]:
@@ -99,12 +100,12 @@ class _Reader:
 
     def _with_prefix(self, offset: int) -> int:
         """Where a word begins of which "section" or the like may be the last part: "sub-section"."""
-        if not self.view.endswith(self._prefixes, 0, offset):
-            return offset
         return next(offset - len(prefix) for prefix in self._prefixes if self.view.endswith(prefix, 0, offset))
 
     def _stands_alone(self, citation: Citation) -> bool:
         """Whether the words are a line of their own, as a heading is, and point nowhere from where they stand."""
+        if self.text[citation.start - 2 : citation.start - 1].isalnum():
+            return False
         if citation.items[0].path[0].label in POINTERS:
             return False
         before = _ALONE_BEFORE.search(self.text, max(citation.start - 20, 0), citation.start)
