@@ -85,6 +85,7 @@ class Places:
         self._rows: defaultdict[tuple[str | None, UnitKind], list[Unit]] = defaultdict(list)
         self._marked: dict[str, dict[str, list[Unit]]] = {}
         self._lineages: dict[str, list[Unit]] = {}
+        self._articles: dict[str, Unit | None] = {}
         self._annex: dict[str, str | None] = {}
         self._held: defaultdict[tuple[str, tuple[float, float] | str], list[Unit]] = defaultdict(list)
         self._children: defaultdict[str | None, list[Unit]] = defaultdict(list)
@@ -166,7 +167,11 @@ class Places:
 
     def article(self, here: Unit | None) -> Unit | None:
         """The basic unit around a place."""
-        return next((unit for unit in self.lineage(here) if unit.kind == "article"), None)
+        if here is None:
+            return None
+        if here.eid not in self._articles:
+            self._articles[here.eid] = next((unit for unit in self.lineage(here) if unit.kind == "article"), None)
+        return self._articles[here.eid]
 
     def _uncounted(self, step: Step, unit: Unit | None) -> list[Unit]:
         """What holds a place that is counted but bears no number, as the paragraphs of many laws do not."""

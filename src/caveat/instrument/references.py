@@ -150,6 +150,8 @@ class _Reader:
         return last.instrument if last else None
 
     def _targets(self, citation: Citation, here: Unit | None) -> list[str]:
+        if len(citation.items) == 1 and not citation.owners:
+            return [unit.eid for unit in self.places.find(citation.items[0].path, here, citation.own)]
         found: dict[str, None] = {}
         for owner in citation.owners or ((),):
             before: list[Unit] = []
