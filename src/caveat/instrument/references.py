@@ -19,6 +19,7 @@ from caveat.instrument.reference_instruments import NamedInstruments
 from caveat.instrument.reference_memory import Memory
 from caveat.instrument.reference_patterns import patterns
 from caveat.instrument.reference_places import ALL_SAID, HERE, ONLY, POINTERS, SAID, WIDEST, Places
+from caveat.instrument.reference_said import said_things
 from caveat.instrument.reference_words import places_of
 from caveat.kernel.shapes import Reference, Unit
 from caveat.language.references import CITING, Form
@@ -41,9 +42,17 @@ def references(text: str, view: str, units: list[Unit], basic_word: str, languag
     if language not in CITING:
         return []
     reader = _Reader(text, view, units, basic_word, language)
-    placed = list(reader.references())
-    named = reader.instruments.find([(one.start, one.end) for one in placed])
-    return sorted([*placed, *named], key=lambda one: one.start)
+    found = list(reader.references())
+    found += reader.instruments.find([(one.start, one.end) for one in found])
+    found.sort(key=_start)
+    taken = [(one.start, one.end) for one in found]
+    if said := list(said_things(text, view, units, reader.places, taken)):
+        found = sorted([*found, *said], key=_start)
+    return found
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
 
 
 class _Reader:

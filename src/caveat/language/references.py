@@ -107,7 +107,6 @@ class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     adjectives: str = "(?!)"
     everyday_names: list[str] = []
     said: list[str] = []
-    said_behind: list[str] = []
 
     @cached_property
     def forms(self) -> dict[str, Form]:
