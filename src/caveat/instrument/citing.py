@@ -84,7 +84,7 @@ def links(outline: Outline, origin: str | None, destination: str | None, where: 
         InputError: the text has no such place.
     """
     citing = Citing(outline)
-    sources, targets = (_named(outline, place, where) if place else [] for place in (origin, destination))
+    sources, targets = (_named(outline, place, where) if place is not None else [] for place in (origin, destination))
     leaving = {one.start for eid in sources for one in citing.outgoing(eid)} if sources else None
     narrow = [one for eid in targets for one in citing.incoming(eid)]
     wide = [one for eid in targets for one in citing.wider(eid)]
@@ -100,7 +100,7 @@ def links(outline: Outline, origin: str | None, destination: str | None, where: 
 
 
 def _linked(citing: Citing, references: list[Reference], leaving: set[int] | None) -> list[Link]:
-    """Each reference once, in order, with the unit in which it stands; only those that begin at given offsets, if any."""
+    """Each reference once, in order, with the unit in which it stands; only those at given offsets, if any."""
     found = {one.start: one for one in references if leaving is None or one.start in leaving}
     return [_link(found[start], citing.source(found[start])) for start in sorted(found)]
 

@@ -115,8 +115,7 @@ class Grammar:
     def _pointing(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
         """ "This article", "the preceding paragraph", "the First Schedule", "the Annex"; "l'article précédent"."""
         if self.words.before_behind and (behind := self.patterns.behind.match(self.view, end)):
-            label = LAST if behind["last"] else AFTER if behind["after"] else ALL_BEFORE if form.many else BEFORE
-            return self._closed(offset, behind.end(), form, (Step(form.word, label),), depth)
+            return self._closed(offset, behind.end(), form, (Step(form.word, _label_of(behind, form)),), depth)
         match = self._word_before(offset)
         if not match:
             return None
@@ -126,15 +125,22 @@ class Grammar:
         if match["ordinal"]:
             return self._by_ordinal(offset, form, end, depth) if level in self.words.ordinal_levels else None
         label = _label_of(match, form)
-        if label in (SAID, ALL_SAID) and form.word in self.words.never_said:
-            return None
-        if label is None or (label in (ONLY, SAID, ALL_SAID) and self._first(end, level) is not None):
-            return None
-        if label == ONLY and (level > 0 or form.many):
-            return None
-        if match["here"] and level > BASIC and self._bracketed(end):
+        if self._is_no_pointer(label, form, end):
             return None
         return self._closed(offset if label == ONLY else match.start(), end, form, (Step(form.word, label),), depth)
+
+    def _is_no_pointer(self, label: str, form: Form, end: int) -> bool:
+        """Whether the word before says nothing by itself: a number follows, or the form cannot be meant."""
+        level = self.words.words[form.word].level
+        if form.many and label not in (ALL_BEFORE, ALL_SAID):
+            return True
+        if label == HERE:
+            return level > BASIC and self._bracketed(end)
+        if label == ONLY:
+            return level > 0 or self._first(end, level) is not None
+        if label in (SAID, ALL_SAID):
+            return form.word in self.words.never_said or self._first(end, level) is not None
+        return False
 
     def _word_before(self, offset: int) -> re.Match[str] | None:
         """The word before a word for a place, where it may say which place is meant."""
@@ -217,7 +223,7 @@ class Grammar:
         return match.end() if match else offset
 
     def _list(self, label: Label, form: Form, above: Path, *, outer: bool) -> _List:
-        """The numbers from a first one on; `outer` says that a longer list stands around, whose numbers are not taken."""
+        """The numbers from a first one on; `outer` says that a longer list stands around, which keeps its numbers."""
         parts, end = label.parts, label.end
         items = [Item(_path(above, form.word, parts))]
         while len(items) < _MOST and (following := self._next(end, form)):
@@ -359,17 +365,11 @@ def _bracket(word: str) -> int:
     return max(map(word.rfind, "([)]"))
 
 
-def _label_of(match: re.Match[str], form: Form) -> str | None:
-    """Where the word before a word for a place points; only the preceding ones may be several, or those named."""
-    if match["the"]:
-        return ONLY
-    if match["that"]:
-        return ALL_SAID if form.many else SAID
-    if match["last"]:
-        return None if form.many else LAST
-    if match["before"]:
-        return ALL_BEFORE if form.many else BEFORE
-    return None if form.many else HERE if match["here"] else AFTER
+def _label_of(match: re.Match[str], form: Form) -> str:
+    """Where the words beside a word for a place point; only the preceding ones may be several, or those named."""
+    labels = {"the": ONLY, "that": SAID, "last": LAST, "before": BEFORE, "after": AFTER, "here": HERE}
+    label = next(label for group, label in labels.items() if match.groupdict().get(group))
+    return {BEFORE: ALL_BEFORE, SAID: ALL_SAID}.get(label, label) if form.many else label
 
 
 def _path(above: Path, word: str, parts: tuple[str, ...]) -> Path:

@@ -108,7 +108,9 @@ class Patterns:
         before = rf"(?:\s(?:{any_of(self.structure.before)})(?!\w))?"
         self.number = re.compile(rf"(?P<num>(?:{compound}|{plain}){suffix}{before}){ends}?(?![\w%/])(?![.,]\d{{3}})")
         spelled = any_of([*self.structure.cardinals, *words.ordinals])
-        self.start = re.compile(rf"\d|\s{{0,2}}\(|[^\W\d_]{{1,2}}(?![^\W\d_])|[ivxlcdm]{{1,7}}(?!\w)|(?:{spelled})(?!\w)")
+        self.start = re.compile(
+            rf"\d|\s{{0,2}}\(|[^\W\d_]{{1,2}}(?![^\W\d_])|[ivxlcdm]{{1,7}}(?!\w)|(?:{spelled})(?!\w)"
+        )
         self.letters = re.compile(rf"(?P<num>(?:[ivxlcdm]{{1,7}}|[a-z]){suffix})(?![\w'-])")
         self.spelled = re.compile(rf"(?P<num>{any_of(self.structure.cardinals)})(?![\w-])")
         forms = any_of(list(words.forms))

@@ -71,6 +71,10 @@ def mark(label: str) -> str:
     return label.lower().replace(" ", "")
 
 
+def _is_marked(unit: Unit, label: str) -> bool:
+    return unit.number is not None and mark(unit.number) == mark(label)
+
+
 class Places:
     """The units of a text by number, kind and place."""
 
@@ -285,7 +289,17 @@ class Places:
             for within in around[: around.index(unit)]:
                 if found := self._numbered(within, mark(step.label)):
                     return found
-        return []
+        same = [] if step.label.isdecimal() else [one for one in self._within(unit) if _is_marked(one, step.label)]
+        return same if len(same) == 1 else []
+
+    def _within(self, unit: Unit) -> list[Unit]:
+        """What a unit holds, at every depth; nothing where it is more than a reader would search."""
+        found = list(self._children.get(unit.eid, []))
+        for below in found:
+            found += self._children.get(below.eid, [])
+            if len(found) > WIDEST:
+                return []
+        return found
 
     def _kind(self, word: str | None) -> UnitKind | None:
         entry = self.words.words[word or ""]

@@ -1,4 +1,4 @@
-"""How far the name of an instrument goes: "the Penal Code of 1930", "la loi n° 12 du 3 mars 2004 relative aux ports"."""
+"""How far the name of an instrument goes: "the Penal Code of 1930", "la loi n° 12 relative aux ports"."""
 
 from __future__ import annotations
 
@@ -249,6 +249,6 @@ def _name(language: str) -> re.Pattern[str]:
     after_article = "|".join(rf"(?<={re.escape(word)}\s)" for word in words.articles)
     named = rf"(?:{front}(?:{any_of(words.instruments_after_names)})|{front}?(?:{nouns}))\b(?:{tail})?{words.name_year}"
     return re.compile(
-        rf"(?:(?:{any_of([*words.articles, *words.possessive])})\s+)?(?:(?P<pointed>(?:{pointing})\s+(?:{lower}|{nouns})\b)"
-        rf"|(?P<named>{named}|(?:{after_article})(?:{lower})\b|{_INITIALS.pattern}))"
+        rf"(?:(?:{any_of([*words.articles, *words.possessive])})\s+)?"
+        rf"(?:(?P<pointed>(?:{pointing})\s+(?:{lower}|{nouns})\b)|(?P<named>{named}|(?:{after_article})(?:{lower})\b|{_INITIALS.pattern}))"
     )

@@ -143,5 +143,5 @@ def reference_words(language: str) -> ReferenceWords:
 
 
 def before_a_noun(words: list[str]) -> str:
-    """A regular expression for any of some words and the blank that follows; none need follow an elision: "l'article"."""
+    """A regular expression for any of some words and the blank after it, which an elision needs not: "l'article"."""
     return rf"(?:{any_of(words)})(?:\s+|(?<=')\s*)"
