@@ -179,10 +179,13 @@ def _noun_first(language: str) -> _NounFirst:
     content = rf"(?:{before_a_noun(words.articles)})?{stops}(?!(?:{any_of(leading)})(?!\w))[\w'-]+{own}"
     verb = rf"(?!(?:{before_a_noun(words.verb_leads)})(?:{words.infinitives})(?!\w))"
     numbers = rf"(?:{number}|{words.name_year})"
+    first_words = tuple(f"{word} " for word in words.joiners)
+    joining = [word for word in words.links if word.startswith(first_words)]
+    no_other = rf"(?!\s+{before_a_noun(joining)}(?:{nouns})(?!\w))"
     attached = rf"\s+{before_a_noun(words.attachments)}(?:{nouns})(?!\w){own}"
 
     def led(words_before: list[str]) -> str:
-        return rf"{numbers}{own}|{attached}|\s+{verb}{before_a_noun(words_before)}{content}"
+        return rf"{numbers}{own}|{attached}|{no_other}\s+{verb}{before_a_noun(words_before)}{content}"
 
     return _NounFirst(
         noun=re.compile(rf"(?<!\w)(?:{nouns})(?![\w-])"),
