@@ -311,10 +311,12 @@ def test_plain_words_are_no_references(frame: str, clause: str) -> None:
     [
         (FRENCH, "L'article 9 de la loi n° 2011-8 prime. Toutefois, l'article 9 cesse.", ["loi n° 2011-8"] * 2),
         (FRENCH, "L'article 9 de la loi n° 2011-8 et les articles 10 et 11 de la même loi cessent.",
-         ["loi n° 2011-8", "même loi"]),
+         ["loi n° 2011-8"] * 2),
+        (FRENCH, "Le code pénal et le code civil priment ; les règles du même code cessent.",
+         ["code pénal", "code civil", "code civil"]),
         (FRENCH, "Le Pacte de Valmont prime ; l'article 5 de celui-ci cesse.", ["Pacte de Valmont"] * 2),
         (SPANISH, "El artículo 9 de la Ley N° 45 y los artículos 3 y 4 de la misma ley cesan.",
-         ["Ley N° 45", "misma ley"]),
+         ["Ley N° 45"] * 2),
     ],
 )  # fmt: skip
 def test_an_instrument_is_carried_on(frame: str, clause: str, names: list[str]) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from caveat.instrument.reference_names import Names
 from caveat.instrument.reference_titles import openings
 from caveat.kernel.folding import squeeze
-from caveat.kernel.shapes import Reference, Span
+from caveat.kernel.shapes import Reference
 from caveat.language.references import before_a_noun, reference_words
 
 _EDGE: Final = 16
@@ -31,9 +33,12 @@ class NamedInstruments:
         self._links = links.difference(self._words.joiners)
         self._opening = openings(language)
         self._known: dict[str, str] = {}
+        self._seen: set[tuple[str, bool]] = set()
 
-    def find(self, taken: Sequence[Span]) -> Iterator[Reference]:
-        """Every name in order, none of them within one of the spans that are taken."""
+    def find(self, placed: Sequence[Reference]) -> Iterator[Reference]:
+        """Every name in order, none of them within one of the references to places."""
+        taken = [(one.start, one.end) for one in placed]
+        self._seen = set(self._nouns(one.instrument for one in placed if one.instrument))
         starts = [start for start, _ in taken]
         end = 0
         for match in self._titles.noun.finditer(self._text):
@@ -46,6 +51,26 @@ class NamedInstruments:
             if found and not self._owns(free, found.start):
                 end = found.end
                 yield found
+
+    def recalled(self, references: Sequence[Reference]) -> list[Reference]:
+        """The references with the name itself in the place of "that Act", where one was named before."""
+        last: dict[str, str] = {}
+        found = []
+        for one in references:
+            if name := one.instrument:
+                nouns = [noun for noun, _ in self._nouns([name])]
+                if not self._patterns.again.match(name.lower()):
+                    last.update(dict.fromkeys(nouns, name))
+                elif meant := next((last[noun] for noun in nouns if noun in last), None):
+                    one = replace(one, instrument=meant)
+            found.append(one)
+        return found
+
+    def _nouns(self, names: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        """The nouns for instruments in some names, each with whether it has a capital."""
+        for name in names:
+            for noun in self._titles.noun.finditer(name):
+                yield noun[0].lower(), noun[0][0].isupper()
 
     def _owns(self, end: int, start: int) -> bool:
         """Whether a name only says of which instrument the place before it is: "Part II of the Convention"."""
@@ -68,6 +93,7 @@ class NamedInstruments:
             return None
         name = squeeze(self._text[title.start : end])
         self._known.setdefault(noun[0].lower(), name)
+        self._seen.update(self._nouns([name]))
         return self._at(title.start, end, name)
 
     def _is_quoted(self, start: int, end: int) -> bool:
@@ -76,12 +102,11 @@ class NamedInstruments:
         return view[max(start - 2, 0) : start].strip() == view[end : end + 2].strip()[:1] == '"'
 
     def _pointed(self, noun: re.Match[str]) -> Reference | None:
-        """ "That Act", for an instrument that was named before."""
-        name = self._known.get(noun[0].lower())
-        if not name or name[0].isupper() != noun[0][0].isupper():
-            return None
+        """ "That Act", which means the one that was named last; a small letter does not point to a capital one."""
         before = self._patterns.pointing.search(self._names.view, max(noun.start() - _EDGE, 0), noun.start())
-        return self._at(before.start(), noun.end(), name) if before else None
+        if not before or (noun[0].lower(), noun[0][0].isupper()) not in self._seen:
+            return None
+        return self._at(before.start(), noun.end(), self._text[before.start() : noun.end()])
 
     def _is_known(self, noun: re.Match[str], end: int) -> bool:
         return noun[0].lower() in self._known and self._titles.is_vague(noun, end)
@@ -116,6 +141,7 @@ class _Patterns(NamedTuple):
     block: re.Pattern[str]
     definite: re.Pattern[str]
     pointing: re.Pattern[str]
+    again: re.Pattern[str]
 
 
 @cache
@@ -124,7 +150,8 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         block=re.compile(rf"\n\s*\n|\n(?=[\d(\[#])|,\s*\n(?={words.recital_openers})|\s\(\d{{1,3}}\)|\s\d{{1,3}}\.\s"),
         definite=re.compile(rf"(?<!\w){before_a_noun(words.articles)}$"),
-        pointing=re.compile(rf"(?<!\w){before_a_noun(words.pointing)}$"),
+        again=re.compile(before_a_noun(words.others)),
+        pointing=re.compile(rf"(?<!\w){before_a_noun(words.others)}$"),
     )
 
 

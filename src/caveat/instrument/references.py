@@ -43,8 +43,8 @@ def references(text: str, view: str, units: list[Unit], basic_word: str, languag
         return []
     reader = _Reader(text, view, units, basic_word, language)
     found = list(reader.references())
-    found += reader.instruments.find([(one.start, one.end) for one in found])
-    found.sort(key=_start)
+    found += reader.instruments.find(found)
+    found = reader.instruments.recalled(sorted(found, key=_start))
     taken = [(one.start, one.end) for one in found]
     if said := list(said_things(text, view, units, reader.places, taken)):
         found = sorted([*found, *said], key=_start)
