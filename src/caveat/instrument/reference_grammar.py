@@ -146,9 +146,10 @@ class Grammar:
         """The word before a word for a place, where it may say which place is meant."""
         before = self.view[max(offset - _WORD, 0) : offset].rstrip()
         word = before[before.rfind(" ") + 1 :]
-        if word not in self.patterns.final_words and word[_bracket(word) + 1 :] not in self.patterns.final_words:
-            return None
-        return self.patterns.last_words.search(self.view, max(offset - _BACK, 0), offset)
+        if word not in self.patterns.final_words:
+            if word.isalpha() or word[_bracket(word) + 1 :] not in self.patterns.final_words:
+                return None
+        return self.patterns.last_words.search(self.view, max(offset - self.patterns.reach, 0), offset)
 
     def _first(self, offset: int, level: int) -> Label | None:
         return self.labels.first(self._after_gap(offset), level)
@@ -183,12 +184,13 @@ class Grammar:
         return self._owned(Citation(match.start(), end, form.word, items), depth)
 
     def _numbered(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
-        listed = self._plain(end, form)
-        if listed is None:
-            first = self._first(end, self.words.words[form.word].level)
-            if first is None:
-                return None
-            listed = self._descended(self._list(first, form, (), outer=False), form)
+        if plain := self._plain(end, form):
+            citation = Citation(offset, plain.end, form.word, plain.items)
+            return self._owned(citation, depth) if self._is_possessed(offset) else citation
+        first = self._first(end, self.words.words[form.word].level)
+        if first is None:
+            return None
+        listed = self._descended(self._list(first, form, (), outer=False), form)
         return self._owned(Citation(offset, listed.end, form.word, listed.items), depth)
 
     def _plain(self, offset: int, form: Form) -> _List | None:
@@ -333,10 +335,10 @@ class Grammar:
 
     def _belongs_to_one_named(self, citation: Citation) -> bool:
         """Whether "thereof" follows, or "its" stands before."""
-        if self.patterns.elsewhere.match(self.view, citation.end):
-            return True
-        start = max(citation.start - _POSSESSIVE, 0)
-        return self.patterns.possessive.search(self.view, start, citation.start) is not None
+        return bool(self.patterns.elsewhere.match(self.view, citation.end)) or self._is_possessed(citation.start)
+
+    def _is_possessed(self, start: int) -> bool:
+        return self.patterns.possessive.search(self.view, max(start - _POSSESSIVE, 0), start) is not None
 
     def _after_letter(self, citation: Citation) -> bool:
         return self.view[citation.end - 1].isalpha()

@@ -59,6 +59,17 @@ class Patterns:
         self.final_words = frozenset({*words.articles, *words.ordinals, *words.counts, *words.firsts, *pointing}) | {
             word.split()[-1] for word in (*words.articles, *pointing)
         }
+        self.reach = 8 + max(
+            map(
+                len,
+                [
+                    *pointing,
+                    *words.articles,
+                    *words.ordinals,
+                    *(f"{few} {first}" for few in words.counts for first in words.firsts),
+                ],
+            )
+        )
         self.leading = re.compile(rf"(?:{before_a_noun([*words.articles, *pointing])})?(?:(?:{ordinal})\s+)?")
         self.here = re.compile(rf"(?:{before_a_noun(words.here)})?")
         self.behind = re.compile(
