@@ -146,9 +146,9 @@ class Grammar:
         """The word before a word for a place, where it may say which place is meant."""
         before = self.view[max(offset - _WORD, 0) : offset].rstrip()
         word = before[before.rfind(" ") + 1 :]
-        if word not in self.patterns.final_words:
-            if word.isalpha() or word[_bracket(word) + 1 :] not in self.patterns.final_words:
-                return None
+        pointing = self.patterns.final_words
+        if word not in pointing and (word.isalpha() or word[_bracket(word) + 1 :] not in pointing):
+            return None
         return self.patterns.last_words.search(self.view, max(offset - self.patterns.reach, 0), offset)
 
     def _first(self, offset: int, level: int) -> Label | None:

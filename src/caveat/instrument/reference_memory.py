@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from caveat.instrument.reference_grammar import Citation, Item
@@ -43,9 +44,9 @@ class Memory:
             return
         self._cited.append(Cited(citation, here, instrument))
         if instrument:
-            self._elsewhere.update(dict.fromkeys(_first_steps(citation), instrument))
+            self._elsewhere.update(dict.fromkeys(islice(_first_steps(citation), WIDEST), instrument))
         elif self._elsewhere:
-            for step in _first_steps(citation):
+            for step in islice(_first_steps(citation), WIDEST):
                 self._elsewhere.pop(step, None)
 
     def last(self, word: str) -> Cited | None:

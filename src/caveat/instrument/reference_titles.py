@@ -115,7 +115,9 @@ class NounFirst:
         return Title(*initials.span()) if initials else None
 
     def around(self, noun: re.Match[str]) -> Title | None:
-        """The name that begins with a noun, None where the noun stands by itself."""
+        """The name that begins with a noun, None where the noun stands by itself or begins none that is certain."""
+        if not self._patterns.number.match(self.text, noun.end()) and not self._is_definite(noun):
+            return None
         end = self._end(noun.end())
         return Title(noun.start(), end) if end > noun.end() else None
 
@@ -123,7 +125,7 @@ class NounFirst:
         """Whether the words are the name of one instrument: it has a number, or is a definite one of its kind."""
         if self._patterns.number.match(self.text, noun.end()):
             return True
-        if not self._patterns.definite.search(self.view, max(noun.start() - _BACK, 0), noun.start()):
+        if not self._is_definite(noun):
             return False
         kind = noun[0].lower()
         if kind in self._lower:
@@ -131,6 +133,12 @@ class NounFirst:
         if noun[0][0].isupper():
             return kind in self._alone
         return kind in self._named and self.has_capital(noun.end(), title.end)
+
+    def _is_definite(self, noun: re.Match[str]) -> bool:
+        """Whether an article stands before a noun that names an instrument without a number."""
+        if noun[0].lower() not in self._alone:
+            return False
+        return self._patterns.definite.search(self.view, max(noun.start() - _BACK, 0), noun.start()) is not None
 
     def is_vague(self, noun: re.Match[str], end: int) -> bool:
         """Whether what follows the noun may as well belong to the sentence: "la Convention pour le règlement"."""
