@@ -505,6 +505,10 @@ def test_what_names_the_text_itself_or_no_instrument_is_no_reference(sentence: s
         ("Sections 4 and 5 bind a keeper; those sections are brief.", [["sec_4", "sec_5"], ["sec_4", "sec_5"]]),
         ("Sections 4 and 5 bind a keeper; that section is brief.", [["sec_4", "sec_5"]]),
         ("A keeper does that part of the work; those rules are plain.", []),
+        (
+            "Part II binds a keeper in that part of the land, but such sections of the pipe as are sold are not.",
+            [["part_II"]],
+        ),
     ],
 )
 def test_that_section_is_the_one_named_last_in_the_provision(clause: str, reached: list[list[str]]) -> None:

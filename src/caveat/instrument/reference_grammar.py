@@ -139,7 +139,8 @@ class Grammar:
         if label == ONLY:
             return level > 0 or self._first(end, level) is not None
         if label in (SAID, ALL_SAID):
-            return form.word in self.words.never_said or self._first(end, level) is not None
+            described = self.patterns.owner.match(self.view, end)
+            return bool(described) or form.word in self.words.never_said or self._first(end, level) is not None
         return False
 
     def _word_before(self, offset: int) -> re.Match[str] | None:

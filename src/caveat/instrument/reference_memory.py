@@ -13,6 +13,9 @@ from caveat.kernel.shapes import Unit
 _FAR: Final = 40
 """How many references back one may still be meant."""
 
+_NEAR: Final = 240
+"""How many characters on a number still means what it meant before, where the text has such a place of its own."""
+
 
 class Cited(NamedTuple):
     """A reference with the unit in which it stands and the other instrument that it belongs to, if it does."""
@@ -28,7 +31,7 @@ class Memory:
     def __init__(self) -> None:
         self._article: str | None = None
         self._cited: list[Cited] = []
-        self._elsewhere: dict[Step, str] = {}
+        self._elsewhere: dict[Step, tuple[str, int]] = {}
 
     def enter(self, article: Unit | None) -> None:
         """Go on in a basic unit."""
@@ -44,7 +47,7 @@ class Memory:
             return
         self._cited.append(Cited(citation, here, instrument))
         if instrument:
-            self._elsewhere.update(dict.fromkeys(islice(_first_steps(citation), WIDEST), instrument))
+            self._elsewhere.update(dict.fromkeys(islice(_first_steps(citation), WIDEST), (instrument, citation.end)))
         elif self._elsewhere:
             for step in islice(_first_steps(citation), WIDEST):
                 self._elsewhere.pop(step, None)
@@ -56,9 +59,12 @@ class Memory:
                 return cited._replace(citation=paths)
         return None
 
-    def instrument_of(self, citation: Citation) -> str | None:
-        """The other instrument of which the same provision has cited the same place before."""
-        return self._elsewhere.get(citation.items[0].path[0])
+    def instrument_of(self, citation: Citation, *, near: bool) -> str | None:
+        """The other instrument of which the same provision has cited the same place before; `near`: just before."""
+        found = self._elsewhere.get(citation.items[0].path[0])
+        if found is None or (near and citation.start - found[1] > _NEAR):
+            return None
+        return found[0]
 
 
 def _first_steps(citation: Citation) -> Iterator[Step]:

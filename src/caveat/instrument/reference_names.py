@@ -30,6 +30,14 @@ class _Patterns(NamedTuple):
     article: re.Pattern[str]
 
 
+def closed(name: str) -> str:
+    """A name without a bracket at its end that is not closed, as in "Convention (hereinafter", and without a stop."""
+    opened = name.rfind("(")
+    if opened > name.rfind(")"):
+        name = name[:opened]
+    return name.rstrip(" .,;:\n")
+
+
 @cache
 def _patterns(language: str) -> _Patterns:
     words = reference_words(language)
@@ -65,7 +73,7 @@ class Names:
         title = self.titles.at(offset)
         if title is None:
             return None
-        name = self.text[title.start : title.end].rstrip(" .,;:")
+        name = closed(self.text[title.start : title.end])
         itself = not title.pointed and self._is_own(name)
         return Owner(None if itself else squeeze(name), title.start + len(name))
 

@@ -80,7 +80,7 @@ class Patterns:
     def _owners(self) -> None:
         words = self.words
         forms = any_of(list(words.forms))
-        self.other = re.compile(rf"{before_a_noun(words.others)}(?:{forms}){_NO_LETTER}")
+        self.other = re.compile(rf"{before_a_noun([*words.others, *words.others_owning])}(?:{forms}){_NO_LETTER}")
         self.possessive = re.compile(rf"(?<!\w)(?:{any_of(words.possessive)})\s+$")
         contracted = rf"(?=(?:{any_of(words.contracted)})\s)"
         self.owner = re.compile(

@@ -139,10 +139,10 @@ class _Reader:
     def _reference(self, citation: Citation, here: Unit | None) -> Reference | None:
         instrument = citation.instrument or self._amended(citation, here) or self._recalled(citation)
         if not instrument and not citation.owned:
-            instrument = self.memory.instrument_of(citation)
+            instrument = self.memory.instrument_of(citation, near=True)
         targets = [] if instrument or citation.elsewhere else self._targets(citation, here)
         if not targets and not instrument and not citation.owned:
-            instrument = citation.perhaps
+            instrument = citation.perhaps or self.memory.instrument_of(citation, near=False)
         if not targets and not instrument and not citation.owners and self._is_everyday(citation):
             return None
         return Reference(

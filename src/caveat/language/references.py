@@ -79,6 +79,7 @@ class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     attachments: list[str]
     elsewhere: list[str] = []
     others: list[str]
+    others_owning: list[str] = []
     never_said: list[str] = []
     possessive: list[str]
     after_letters: list[str]
