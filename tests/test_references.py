@@ -574,3 +574,8 @@ def test_a_thing_named_again_leads_to_where_it_was_named(clause: str, targets: l
 @pytest.mark.parametrize("clause", ["The said Act binds.", "Well said. It is said that the keeper sleeps."])
 def test_nothing_is_named_again(clause: str) -> None:
     assert [one for one in in_clause(ACT, clause) if "said" in one.text] == []
+
+
+def test_the_instrument_of_a_paragraph_is_not_carried_on_to_the_paragraphs_of_the_text() -> None:
+    clause = "Subsection (2) of section 9 of the Penal Code binds a keeper who is liable under subsection (2)."
+    assert [reference.targets for reference in in_clause(ACT, clause)] == [None, ["sec_3__subsec_2"]]

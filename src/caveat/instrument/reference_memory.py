@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from caveat.instrument.reference_grammar import Citation, Item
 from caveat.instrument.reference_places import WIDEST, Path, Step
 from caveat.kernel.shapes import Unit
+from caveat.language.references import BASIC, ReferenceWords
 
 _FAR: Final = 40
 """How many references back one may still be meant."""
@@ -28,7 +29,8 @@ class Cited(NamedTuple):
 class Memory:
     """The references of one basic unit, in order; those of the unit before are forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: ReferenceWords) -> None:
+        self._words = words
         self._article: str | None = None
         self._cited: list[Cited] = []
         self._elsewhere: dict[Step, tuple[str, int]] = {}
@@ -46,11 +48,13 @@ class Memory:
         if citation.said:
             return
         self._cited.append(Cited(citation, here, instrument))
-        if instrument:
-            self._elsewhere.update(dict.fromkeys(islice(_first_steps(citation), WIDEST), (instrument, citation.end)))
-        elif self._elsewhere:
-            for step in islice(_first_steps(citation), WIDEST):
+        if not instrument and not self._elsewhere:
+            return
+        for step in islice(_outermost(citation), WIDEST):
+            if not instrument or self._words.words[step.word or ""].level > BASIC:
                 self._elsewhere.pop(step, None)
+            else:
+                self._elsewhere[step] = (instrument, citation.end)
 
     def last(self, word: str) -> Cited | None:
         """The last reference to places of a word, cut down to them: of "section 3(1)" it is "section 3"."""
@@ -67,8 +71,11 @@ class Memory:
         return found[0]
 
 
-def _first_steps(citation: Citation) -> Iterator[Step]:
+def _outermost(citation: Citation) -> Iterator[Step]:
     """The outermost step of each place, and of those between the ends of a range of whole numbers."""
+    if citation.owners:
+        yield from (path[0] for path in citation.owners)
+        return
     before = citation.items[0].path[0]
     for item in citation.items:
         step = item.path[0]

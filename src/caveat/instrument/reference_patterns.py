@@ -12,6 +12,9 @@ from caveat.language.structure import any_of, structure
 _NO_LETTER: Final = r"(?![^\W\d_])"
 """Behind a word after which a number may stand without a blank: "art.5"."""
 
+_BLANKS: Final = 8
+"""How many more blanks than one may stand between words that point."""
+
 
 class Patterns:
     """What words for places, the words around them and their numbers look like; all over the folded view."""
@@ -42,13 +45,8 @@ class Patterns:
         self.ordinals = re.compile(
             rf"(?<![\w-])(?:{ordinal})(?:\s*,\s*(?:{ordinal})){{0,5}}(?:,?\s+(?:{any_of(words.joiners)})\s+(?:{ordinal}))?\s+$"
         )
-        groups = {
-            "here": words.here,
-            "before": words.before,
-            "after": words.after,
-            "that": words.others,
-            "last": words.last,
-        }
+        groups = {"here": words.here, "before": words.before, "after": words.after}
+        groups |= {"that": words.others, "last": words.last}
         pointing = [word for group in groups.values() for word in group]
         named = "|".join(rf"(?P<{name}>{any_of(group)})" for name, group in groups.items())
         few, firsts = any_of(list(words.counts)), any_of(words.firsts)
@@ -59,17 +57,8 @@ class Patterns:
         self.final_words = frozenset({*words.articles, *words.ordinals, *words.counts, *words.firsts, *pointing}) | {
             word.split()[-1] for word in (*words.articles, *pointing)
         }
-        self.reach = 8 + max(
-            map(
-                len,
-                [
-                    *pointing,
-                    *words.articles,
-                    *words.ordinals,
-                    *(f"{few} {first}" for few in words.counts for first in words.firsts),
-                ],
-            )
-        )
+        few_words = [f"{count} {first}" for count in words.counts for first in words.firsts]
+        self.reach = _BLANKS + max(map(len, [*pointing, *words.articles, *words.ordinals, *few_words]))
         self.leading = re.compile(rf"(?:{before_a_noun([*words.articles, *pointing])})?(?:(?:{ordinal})\s+)?")
         self.here = re.compile(rf"(?:{before_a_noun(words.here)})?")
         self.behind = re.compile(
@@ -95,8 +84,9 @@ class Patterns:
         ]  # fmt: skip
         going_on = any_of(sorted({re.split(r"[\s']", word)[0] for word in leading}))
         goes_on = rf"(?!(?:{going_on})(?!\w))"
+        no_letter = rf"(?!(?:{any_of(words.after_letters)})(?!\w))"
         listed = rf"(?!(?:{any_of([*words.joiners, *words.ranges])})(?!\w))"
-        over = rf"[;:]|\.\s+{listed}[\w(\"]|,?\s+{goes_on}(?:a\s+{goes_on})?[^\W\d_]{{2}}"
+        over = rf"[;:]|\.\s+{listed}[\w(\"]|,?\s+{goes_on}(?:[^\W\d_]\s+{no_letter}{goes_on})?[^\W\d_]{{2}}"
         self.over = re.compile(over)
         counted = any_of([*words.measures, *words.months])
         ranges = any_of(words.ranges)

@@ -69,7 +69,7 @@ class _Reader:
         self._prefixes = tuple(self.words.prefixes)
         self.heads = {unit.start for unit in units if unit.number and unit.kind not in ("definition", "tail")}
         self.grammar = Grammar(text, view, self.places, marks, self.patterns)
-        self.memory = Memory()
+        self.memory = Memory(self.words)
         self.instruments = NamedInstruments(self.grammar.names, language)
 
     def references(self) -> Iterator[Reference]:
