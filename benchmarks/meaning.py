@@ -137,10 +137,11 @@ def references() -> Iterator[Score]:
     """References found at all, and with the right targets."""
     for part in ("references", "references-fr-es"):
         for name, raw in _truth("references", part)["files"].items():
-            yield from _references_of(text(name), raw)
+            yield from references_of(text(name), raw)
 
 
-def _references_of(law: Text, raw: dict[str, Any]) -> Iterator[Score]:
+def references_of(law: Text, raw: dict[str, Any]) -> Iterator[Score]:
+    """The references of one text: those found at all, and those with the right targets or instrument."""
     citations = _english(law.outline)
     stretches = [span for start, end in raw["stretches"] if (span := law.at(start, end))]
     free = [span for start, end in [*raw["self"], *_spans(raw.get("doubtful", []))] if (span := law.at(start, end))]

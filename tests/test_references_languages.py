@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+import yaml
+from benchmarks.meaning import TRUTH, references_of, text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -387,3 +390,21 @@ def test_time_is_linear_in_the_length_of_the_text(frame: str, language: str, cla
 
     seconds(10)
     assert seconds(4000) < 40 * max(seconds(200), 0.001)
+
+
+def agrees(name: str) -> bool:
+    """Whether nearly all references of a text are those that a reader wrote down."""
+    written = yaml.safe_load((TRUTH / "references" / "references-fr-es.yaml").read_text(encoding="utf-8"))
+    scores = list(references_of(text(name), written["files"][name]))
+    return all(score.recall >= 0.98 and score.precision >= 0.98 for score in scores)
+
+
+@pytest.mark.parametrize("name", ["own/loi.txt", "own/ley.txt"])
+def test_invented_laws_are_read_as_their_reader_read_them(name: str) -> None:
+    assert agrees(name)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_treaty_is_read_as_its_reader_read_it(language: str, corpus_folder: Path) -> None:
+    assert corpus_folder
+    assert agrees(f"formats/bbnj-2023/{language}.txt")
