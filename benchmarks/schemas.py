@@ -9,10 +9,10 @@ import msgspec
 
 from benchmarks.truth import ROOT
 from caveat.kernel.deeds import Provisions
-from caveat.kernel.shapes import Outline, Shape
+from caveat.kernel.shapes import Links, Outline, Shape
 from caveat.kernel.verdicts import Review
 
-DOCUMENTS: dict[str, type[Shape]] = {"outline": Outline, "provisions": Provisions, "review": Review}
+DOCUMENTS: dict[str, type[Shape]] = {"outline": Outline, "links": Links, "provisions": Provisions, "review": Review}
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -374,9 +374,14 @@ def test_rules_are_cited_as_rules() -> None:
     ]
 
 
-def test_references_are_read_in_english_only() -> None:
+def test_references_are_not_read_where_the_words_for_them_are_not_known_and_the_outline_says_so() -> None:
     outline = outline_of(TREATY.format(clause="See article 5."))
-    assert references(outline.text, fold(outline.text), outline.units, "article", "fr") == []
+    assert references(outline.text, fold(outline.text), outline.units, "article", "ru") == []
+    articles = "".join(f"Статья {n}\n\nКаждое государство принимает меры по защите колодцев.\n\n" for n in range(1, 4))
+    russian = outline_of(f"Конвенция о колодцах\n\n{articles}")
+    assert [note.message for note in russian.coverage.notes if note.kind == "undetermined"] == [
+        "references to other provisions are not read in Russian"
+    ]
 
 
 def test_every_word_for_a_place_is_found_by_its_stem() -> None:
@@ -487,3 +492,90 @@ def test_another_instrument_may_be_named_alone(sentence: str, name: str) -> None
 )
 def test_what_names_the_text_itself_or_no_instrument_is_no_reference(sentence: str) -> None:
     assert not [one for one in found(outline_of(ACT.replace("{clause}", sentence))) if one.instrument]
+
+
+@pytest.mark.parametrize(
+    ("clause", "reached"),
+    [
+        ("Section 4 binds a keeper; that section is brief.", [["sec_4"], ["sec_4"]]),
+        (
+            "Section 4(1) binds a keeper; subsection (2) of that section too.",
+            [["sec_4__subsec_1"], ["sec_4__subsec_2"]],
+        ),
+        ("Sections 4 and 5 bind a keeper; those sections are brief.", [["sec_4", "sec_5"], ["sec_4", "sec_5"]]),
+        ("Sections 4 and 5 bind a keeper; that section is brief.", [["sec_4", "sec_5"]]),
+        ("A keeper does that part of the work; those rules are plain.", []),
+        (
+            "Part II binds a keeper in that part of the land, but such sections of the pipe as are sold are not.",
+            [["part_II"]],
+        ),
+    ],
+)
+def test_that_section_is_the_one_named_last_in_the_provision(clause: str, reached: list[list[str]]) -> None:
+    assert [reference.targets for reference in in_clause(ACT, clause)] == reached
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("Section 91 of the Penal Code binds; a keeper may invoke section 91.", ["Penal Code"] * 2),
+        ("Section 4 of the Penal Code binds; a keeper may invoke section 4.", ["Penal Code"] * 2),
+        ("Sections 90 to 95 of the Penal Code bind; a keeper may invoke section 92.", ["Penal Code"] * 2),
+        ("Section 9 of the Penal Code binds; so does subsection (3) of that section.", ["Penal Code"] * 2),
+        ("Article 9 of the Penal Code binds, and article 12 of that Code too.", ["Penal Code"] * 2),
+        ("The Penal Code and its article 12 bind.", ["Penal Code"] * 2),
+        ("Part VII and Annex IX of the Treaty of Valmont bind.", ["Treaty of Valmont"] * 2),
+    ],
+)
+def test_the_instrument_of_a_place_is_carried_on(clause: str, names: list[str]) -> None:
+    assert [reference.instrument for reference in in_clause(ACT, clause)] == names
+
+
+@pytest.mark.parametrize(
+    ("clause", "words", "targets"),
+    [
+        ("Acts under [section 4] [this Part] are grave.", "this Part", ["part_II"]),
+        ("Acts under subsection l are grave.", "subsection l", ["sec_3__subsec_1"]),
+        ("Acts under subparagraph (ii) of this section are grave.", None, ["sec_3__subsec_2__para_b__subpara_ii"]),
+        ("Acts under paragraph b) of subsection (2) are grave.", None, ["sec_3__subsec_2__para_b"]),
+        ("Acts under the first two subsections of section 4 are grave.", None, ["sec_4__subsec_1", "sec_4__subsec_2"]),
+    ],
+)
+def test_odd_ways_to_name_a_place(clause: str, words: str | None, targets: list[str]) -> None:
+    reference = in_clause(ACT, clause)[-1]
+    assert reference.targets == targets
+    assert words is None or reference.text == words
+
+
+def test_an_article_inserted_before_another_is_a_place() -> None:
+    text = TREATY.format(clause="See article 5 ante and article 5.").replace(
+        "Article 5. Appeal", "Article 5 ante. Notice\nNotice is given.\n\nArticle 5. Appeal"
+    )
+    outline = outline_of(text)
+    eids = [unit.eid for unit in outline.units if unit.number == "5 ante"]
+    assert [reference.targets for reference in found(outline)] == [eids, ["art_5"]]
+
+
+@pytest.mark.parametrize(
+    ("clause", "targets"),
+    [
+        ("A keeper may take measures.\n(4) The said measures end after a year.", ["sec_3__subsec_3"]),
+        ("The aforesaid defence is barred.", ["sec_3__subsec_2"]),
+        ("The said lanterns are lit.", None),
+    ],
+)
+def test_a_thing_named_again_leads_to_where_it_was_named(clause: str, targets: list[str] | None) -> None:
+    text = ACT.format(clause=clause).replace("(4) The court", "(5) The court") if "(4)" in clause else None
+    outline = outline_of(text or ACT.format(clause=clause))
+    (reference,) = [one for one in found(outline) if one.text.lower().startswith(("the said", "the aforesaid"))]
+    assert reference.targets == targets
+
+
+@pytest.mark.parametrize("clause", ["The said Act binds.", "Well said. It is said that the keeper sleeps."])
+def test_nothing_is_named_again(clause: str) -> None:
+    assert [one for one in in_clause(ACT, clause) if "said" in one.text] == []
+
+
+def test_the_instrument_of_a_paragraph_is_not_carried_on_to_the_paragraphs_of_the_text() -> None:
+    clause = "Subsection (2) of section 9 of the Penal Code binds a keeper who is liable under subsection (2)."
+    assert [reference.targets for reference in in_clause(ACT, clause)] == [None, ["sec_3__subsec_2"]]

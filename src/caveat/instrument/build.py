@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
+from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced, unread_notes
 from caveat.instrument.describe import basic_word, kind_of, known, stated_kind, symbol_of, title_of
 from caveat.instrument.given import pieces_of, planted
 from caveat.instrument.lines import Page
@@ -143,7 +143,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         pages=source.pages,
         part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )
-    notes = [*source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units)]
+    notes = [*source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units), *unread_notes(language)]
     coverage = Coverage(
         parts=parts,
         unplaced=unplaced(page.text, tree.nodes),
@@ -156,7 +156,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         text=page.text,
         units=units,
         propositions=propositions(tree.nodes, namer.eids, page.text),
-        references=references(page.text, page.view, units, namer.word, known(language)) if linked else [],
+        references=references(page.text, page.view, units, namer.word, language) if linked else [],
         terms=terms(page.text, page.view, units, known(language)) if linked else [],
         marks=marks(page, units, text.hints, kind, known(language)),
         coverage=coverage,

@@ -10,6 +10,8 @@ from caveat.instrument.nodes import Node
 from caveat.instrument.sequence import Candidate
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Note, Span, Unit
+from caveat.language.references import CITING
+from caveat.language.structure import LANGUAGES, structure
 
 _SEGMENT_END: Final = re.compile(r"[.;:]")
 _SEGMENT_LENGTH: Final = 24
@@ -64,6 +66,14 @@ def doubling_notes(text: str, units: list[Unit]) -> list[Note]:
         )
         for unit in doubled
     ]
+
+
+def unread_notes(language: str) -> list[Note]:
+    """What is not looked for in a text because the words for it are not known in its language."""
+    if language in CITING:
+        return []
+    name = structure(language).name if language in LANGUAGES else f"the language of this text ({language})"
+    return [Note(kind="undetermined", message=f"references to other provisions are not read in {name}")]
 
 
 def _doubles(text: str) -> bool:

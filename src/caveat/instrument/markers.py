@@ -28,7 +28,7 @@ _LABEL: Final = (
 )
 _AT_LINE: Final = re.compile(
     rf"(?P<lead>[\s\[*\"'_#>-]{{0,6}})(?:\(\s?(?P<round>{_LABEL})\s?\)|(?P<half>{_LABEL})\s?\)"
-    rf"|(?P<dot>{_LABEL})\s?[.:、](?![\d.])"
+    rf"|(?P<dot>{_LABEL})\s?[.:、](?![\d.])|(?P<degree>\d{{1,3}})\s?[°º]\.?-?(?=\s)"
     rf"|(?P<bare>\d{{1,3}}(?:\s?{_SUFFIX})?)(?=\s+[\[(]*[a-z\"'])|(?P<wide>[a-z]|[ivx]{{1,4}})(?=\s\s+\S))"
 )
 _ROUND: Final = re.compile(rf"\(\s?(?P<round>{_LABEL})\s?\)")

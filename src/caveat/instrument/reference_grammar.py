@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from caveat.instrument.reference_labels import Label, Labels, grafted
-from caveat.instrument.reference_names import Names
-from caveat.instrument.reference_places import AFTER, ALL_BEFORE, BEFORE, HERE, ONLY, Path, Places, Step
-from caveat.language.references import BASIC, Form, ReferenceWords
-from caveat.language.structure import Structure, any_of
+from caveat.instrument.reference_names import Names, Owner
+from caveat.instrument.reference_patterns import Patterns
+from caveat.instrument.reference_places import (
+    AFTER,
+    ALL_BEFORE,
+    ALL_SAID,
+    BEFORE,
+    HERE,
+    LAST,
+    ONLY,
+    SAID,
+    Path,
+    Places,
+    Step,
+)
+from caveat.language.references import BASIC, Form
 
 _DEEPEST: Final = 4
 _MOST: Final = 200
@@ -27,7 +39,11 @@ class Item(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """One reference as read: its places, the words that own them, and the instrument where it is another."""
+    """One reference as read: its places, the words that own them, and the instrument where it is another.
+
+    `perhaps` is the instrument of the reference after "and": it may be that of both. `said` is the word that points
+    back, such as "section" in "paragraph 2 of that section".
+    """
 
     start: int
     end: int
@@ -37,6 +53,8 @@ class Citation(NamedTuple):
     own: bool = False
     instrument: str | None = None
     elsewhere: bool = False
+    perhaps: str | None = None
+    said: str | None = None
 
     @property
     def owned(self) -> bool:
@@ -60,74 +78,82 @@ class _List(NamedTuple):
 class Grammar:
     """Reads references in one text."""
 
-    def __init__(
-        self, text: str, view: str, places: Places, marks: set[int], words: ReferenceWords, structure: Structure
-    ) -> None:
+    def __init__(self, text: str, view: str, places: Places, marks: set[int], patterns: Patterns) -> None:
         self.text = text
         self.view = view
-        self.words = words
+        self.patterns = patterns
+        self.words = patterns.words
         self.places = places
-        self.labels = Labels(text, view, marks, words, structure)
-        self.names = Names(text, view, words)
-        ordinal = any_of(structure.ordinals)
-        self._ordinals = re.compile(
-            rf"(?<![\w-])(?:{ordinal})(?:\s*,\s*(?:{ordinal})){{0,5}}(?:,?\s+(?:and|or)\s+(?:{ordinal}))?\s+$"
-        )
-        self._ordinal = re.compile(ordinal)
-        self._last_words = re.compile(
-            rf"(?<![a-z])(?:(?P<here>{any_of(words.here)})|(?P<before>{any_of(words.before)})"
-            rf"|(?P<after>{any_of(words.after)})|(?P<the>the)|(?P<ordinal>{ordinal}))\s+$"
-        )
-        pointing = (*words.here, *words.before, *words.after)
-        self._final_words = frozenset({"the", *structure.ordinals, *(word.split()[-1] for word in pointing)})
-        self._leading = re.compile(rf"(?:(?:{any_of([*pointing, 'the'])})\s+)?(?:(?:{ordinal})\s+)?")
-        self._here = re.compile(rf"(?:(?:{any_of(words.here)})\s+)?")
-        self._form = re.compile(rf"(?:{any_of(list(words.forms))})(?![a-z])")
-        self._gap = re.compile(r"\s*")
-        self._comma = re.compile(r"\s*[,-]?\s*")
-        self._other = re.compile(rf"(?:{any_of(words.others)})\s+(?:{any_of(list(words.forms))})(?![a-z])")
-        self._possessive = re.compile(rf"(?<![a-z])(?:{any_of(words.possessive)})\s+$")
-        self._owner = re.compile(
-            rf"\.?\s{{0,9}},?\s{{0,9}}(?:\(?(?:{any_of(words.asides)})\)?,?\s{{0,9}})?"
-            rf"(?:(?P<of>{any_of(words.owners)})|(?P<to>{any_of(words.attachments)}))\s+"
-        )
-        self._elsewhere = re.compile(rf"\s{{0,9}},?\s{{0,9}}(?:{any_of(words.elsewhere)})(?![a-z])")
+        self.labels = Labels(text, view, marks, patterns)
+        self.names = Names(text, view, patterns.words, places.language)
 
     def level(self, word: str) -> int:
         """How far in a word's places lie; that of the text's own basic unit is BASIC whatever the word."""
         if self.places.is_basic(word):
             return BASIC
-        level = self.words.words[word].level
-        return BASIC - 1 if word == "section" and self.places.basic == "article" else level
+        entry = self.words.words[word]
+        holds = entry.level == BASIC and entry.container is not None and self.places.basic == "article"
+        return BASIC - 1 if holds else entry.level
 
     def form_at(self, offset: int) -> tuple[Form, int] | None:
-        """The word for a place that stands at an offset, and where it ends."""
-        match = self._form.match(self.view, offset)
-        return (self.words.forms[match[0]], match.end()) if match else None
+        """The word for a place that stands at an offset, and where it ends; a bare number is a place without one."""
+        if match := self.patterns.form.match(self.view, offset):
+            return self.words.forms[match[0]], match.end()
+        return self._bare_at(offset) if self.words.bare_numbers else None
+
+    def _bare_at(self, offset: int) -> tuple[Form, int] | None:
+        match = self.patterns.bare.match(self.view, offset)
+        if not match or (match[0].isalpha() and not self.text[offset : match.end()].isupper()):
+            return None
+        return Form(match.lastgroup or "", many=True), offset
 
     def read(self, offset: int, form: Form, end: int, depth: int = 0) -> Citation | None:
         """The reference whose word for a place stands from `offset` to `end`; None where it is none."""
-        return self._pointing(offset, form, end, depth) or self._numbered(offset, form, end, depth)
+        pointing = self._pointing(offset, form, end, depth) if end > offset else None
+        return pointing or self._numbered(offset, form, end, depth)
 
     def _pointing(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
-        """ "This article", "the preceding paragraph", "the First Schedule", "the Annex"."""
-        if not self._final_words.intersection(self.view[max(offset - _WORD, 0) : offset].split()[-1:]):
-            return None
-        match = self._last_words.search(self.view, max(offset - _BACK, 0), offset)
+        """ "This article", "the preceding paragraph", "the First Schedule", "the Annex"; "l'article précédent"."""
+        if self.words.before_behind and (behind := self.patterns.behind.match(self.view, end)):
+            return self._closed(offset, behind.end(), form, (Step(form.word, _label_of(behind, form)),), depth)
+        match = self._word_before(offset)
         if not match:
             return None
         level = self.words.words[form.word].level
+        if match["firsts"]:
+            return self._first_few(match, form, end, depth)
         if match["ordinal"]:
-            return self._by_ordinal(offset, form, end, depth) if level == 0 else None
-        if match["the"]:
-            alone = level == 0 and not form.many and self.labels.first(self._after_gap(end), level) is None
-            return self._closed(match.start(), end, form, (Step(form.word, ONLY),), depth) if alone else None
-        if match["here"] and level > BASIC and self._bracketed(end):
+            return self._by_ordinal(offset, form, end, depth) if level in self.words.ordinal_levels else None
+        label = _label_of(match, form)
+        if self._is_no_pointer(label, form, end):
             return None
-        label = HERE if match["here"] else AFTER if match["after"] else ALL_BEFORE if form.many else BEFORE
-        if form.many and label != ALL_BEFORE:
+        return self._closed(offset if label == ONLY else match.start(), end, form, (Step(form.word, label),), depth)
+
+    def _is_no_pointer(self, label: str, form: Form, end: int) -> bool:
+        """Whether the word before says nothing by itself: a number follows, or the form cannot be meant."""
+        level = self.words.words[form.word].level
+        if form.many and label not in (ALL_BEFORE, ALL_SAID):
+            return True
+        if label == HERE:
+            return level > BASIC and self._bracketed(end)
+        if label == ONLY:
+            return level > 0 or self._first(end, level) is not None
+        if label in (SAID, ALL_SAID):
+            described = self.patterns.owner.match(self.view, end)
+            return bool(described) or form.word in self.words.never_said or self._first(end, level) is not None
+        return False
+
+    def _word_before(self, offset: int) -> re.Match[str] | None:
+        """The word before a word for a place, where it may say which place is meant."""
+        before = self.view[max(offset - _WORD, 0) : offset].rstrip()
+        word = before[before.rfind(" ") + 1 :]
+        pointing = self.patterns.final_words
+        if word not in pointing and (word.isalpha() or word[_bracket(word) + 1 :] not in pointing):
             return None
-        return self._closed(match.start(), end, form, (Step(form.word, label),), depth)
+        return self.patterns.last_words.search(self.view, max(offset - self.patterns.reach, 0), offset)
+
+    def _first(self, offset: int, level: int) -> Label | None:
+        return self.labels.first(self._after_gap(offset), level)
 
     def _bracketed(self, offset: int) -> bool:
         """Whether a number in brackets follows, which then says more than "this": "this subsection (1)"."""
@@ -135,39 +161,72 @@ class Grammar:
         return label is not None and not label.bare
 
     def _closed(self, start: int, end: int, form: Form, path: Path, depth: int) -> Citation:
+        if path[0].label == HERE and self.patterns.over.match(self.view, end):
+            return Citation(start, end, form.word, (Item(path),))
         listed = self._descended(_List((Item(path),), end), form)
-        citation = Citation(start, listed.end, form.word, listed.items)
-        return citation if path[0].label == HERE else self._owned(citation, depth)
+        said = form.word if path[0].label in (SAID, ALL_SAID) else None
+        citation = Citation(start, listed.end, form.word, listed.items, said=said)
+        return citation if path[0].label in (HERE, SAID, ALL_SAID) else self._owned(citation, depth)
 
     def _by_ordinal(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
-        match = self._ordinals.search(self.view, max(offset - _BACK, 0), offset)
+        match = self.patterns.ordinals.search(self.view, max(offset - _BACK, 0), offset)
         if not match:
             return None
-        items = tuple(Item((Step(form.word, ordinal[0]),)) for ordinal in self._ordinal.finditer(match[0]))
+        ranks = [self.words.ordinals[ordinal[0]] for ordinal in self.patterns.ordinal.finditer(match[0])]
+        items = tuple(Item((Step(form.word, str(rank)),)) for rank in ranks)
+        return self._owned(Citation(match.start(), end, form.word, items), depth)
+
+    def _first_few(self, match: re.Match[str], form: Form, end: int, depth: int) -> Citation | None:
+        """ "The first two paragraphs"."""
+        count = next((rank for word, rank in self.words.counts.items() if word in match["firsts"].split()), 0)
+        if not form.many or self.words.words[form.word].level <= BASIC:
+            return None
+        items = tuple(Item((Step(form.word, str(rank)),)) for rank in range(1, count + 1))
         return self._owned(Citation(match.start(), end, form.word, items), depth)
 
     def _numbered(self, offset: int, form: Form, end: int, depth: int) -> Citation | None:
-        listed = self._list(self._after_gap(end), form, (), outer=False)
-        if listed is None:
+        if plain := self._plain(end, form):
+            citation = Citation(offset, plain.end, form.word, plain.items)
+            return self._owned(citation, depth) if self._is_possessed(offset) else citation
+        first = self._first(end, self.words.words[form.word].level)
+        if first is None:
             return None
-        listed = self._descended(listed, form)
+        listed = self._descended(self._list(first, form, (), outer=False), form)
         return self._owned(Citation(offset, listed.end, form.word, listed.items), depth)
 
+    def _plain(self, offset: int, form: Form) -> _List | None:
+        """A list of whole numbers after which nothing more is said of them; most are no more, and soon read."""
+        match = self.patterns.plain.match(self.view, offset)
+        if not match or "\n\n" in self.text[offset : match.end()]:
+            return None
+        items: list[Item] = []
+        ranges = False
+        for piece in self.patterns.plain_piece.finditer(self.view, offset, match.end()):
+            if not piece["num"]:
+                ranges = True
+                continue
+            if piece.start() in self.labels.marks:
+                return None
+            items.append(Item((Step(form.word, piece["num"]),), ranges))
+            ranges = False
+        return _List(tuple(items), match.end())
+
     def _after_gap(self, offset: int) -> int:
-        match = self._gap.match(self.view, offset)
+        match = self.patterns.gap.match(self.view, offset)
         end = match.end() if match else offset
         return offset if "\n\n" in self.text[offset:end] else end
 
     def _after_comma(self, offset: int) -> int:
-        match = self._comma.match(self.view, offset)
+        match = self.patterns.comma.match(self.view, offset)
         end = match.end() if match else offset
         return offset if "\n\n" in self.text[offset:end] else end
 
-    def _list(self, offset: int, form: Form, above: Path, *, outer: bool) -> _List | None:
-        """The numbers from an offset on; `outer` says that a longer list stands around, whose numbers are not taken."""
-        label = self.labels.first(offset, self.words.words[form.word].level)
-        if label is None:
-            return None
+    def _after_article(self, offset: int) -> int:
+        match = self.patterns.article.match(self.view, offset)
+        return match.end() if match else offset
+
+    def _list(self, label: Label, form: Form, above: Path, *, outer: bool) -> _List:
+        """The numbers from a first one on; `outer` says that a longer list stands around, which keeps its numbers."""
         parts, end = label.parts, label.end
         items = [Item(_path(above, form.word, parts))]
         while len(items) < _MOST and (following := self._next(end, form)):
@@ -184,9 +243,9 @@ class Grammar:
         if joint is None:
             return None
         start = joint.end
-        if joint.ranges and (again := self.form_at(start)) and again[0].word == form.word:
+        if joint.ranges and (again := self.form_at(self._after_article(start))) and again[0].word == form.word:
             start = self._after_gap(again[1])
-        label = self.labels.following(start)
+        label = self.labels.following(start, self.words.words[form.word].level)
         return (joint.ranges, label) if label else None
 
     def _descended(self, listed: _List, form: Form) -> _List:
@@ -200,25 +259,42 @@ class Grammar:
 
     def _below(self, listed: _List, form: Form) -> _List | None:
         start = self._after_comma(listed.end)
-        found = self.form_at(start) if start > listed.end else None
+        if start == listed.end:
+            return None
+        found = self.form_at(start)
+        if not found and self.words.ordinal_levels:
+            return self._below_by_ordinal(start, listed.items[-1].path, form)
         if not found or not self._lies_below(found[0].word, form.word):
             return None
-        below = self._list(self._after_gap(found[1]), found[0], listed.items[-1].path, outer=form.many)
-        if below is None or self._belongs_elsewhere(below.end, form):
+        first = self._first(found[1], self.words.words[found[0].word].level)
+        if first is None:
+            return None
+        below = self._list(first, found[0], listed.items[-1].path, outer=form.many)
+        if self._belongs_elsewhere(below.end, form):
             return None
         return self._descended(below, found[0])
 
+    def _below_by_ordinal(self, offset: int, above: Path, outer: Form) -> _List | None:
+        """ "Article 5, second paragraph": one place named by its ordinal."""
+        ordinal = self.patterns.ordinal.match(self.view, offset)
+        found = self.form_at(self._after_gap(ordinal.end())) if ordinal else None
+        if not ordinal or not found or not self._lies_below(found[0].word, outer.word):
+            return None
+        if self.words.words[found[0].word].level not in self.words.ordinal_levels:
+            return None
+        return _List((Item((*above, Step(found[0].word, str(self.words.ordinals[ordinal[0]])))),), found[1])
+
     def _lies_below(self, inner: str, outer: str) -> bool:
         """Whether one word may follow another on the way down; a part may hold chapters, or a chapter parts."""
-        levels = self.level(inner), self.level(outer)
-        return levels[0] > levels[1] or (levels[0] == levels[1] < BASIC and inner != outer and levels[0] > 0)
+        within, around = self.level(inner), self.level(outer)
+        return within > around or (within == around and inner != outer and within not in (0, BASIC))
 
     def _belongs_elsewhere(self, offset: int, form: Form) -> bool:
         """Whether "of this article" after "article 4, paragraph 2" shows the two to be apart."""
-        match = self._owner.match(self.view, offset)
+        match = self.patterns.owner.match(self.view, offset)
         if not match:
             return False
-        here = self._here.match(self.view, match.end())
+        here = self.patterns.here.match(self.view, match.end())
         found = self.form_at(here.end() if here else match.end())
         return found is not None and found[0].word == form.word
 
@@ -228,34 +304,42 @@ class Grammar:
         if following is None or not _is_number(following[1]):
             return None
         above = listed.items[0].path[: _place_of(listed.items[0].path, form.word)]
-        rest = self._list(following[1].start, form, above, outer=False)
-        if rest is None:
-            return None
+        rest = self._list(following[1], form, above, outer=False)
         first = rest.items[0]._replace(ranges=following[0])
         return _List((*listed.items, first, *rest.items[1:]), rest.end)
 
     def _owned(self, citation: Citation, depth: int) -> Citation:
         """The reference with the words after it that say where its places are."""
-        if self._elsewhere.match(self.view, citation.end):
-            return citation._replace(elsewhere=True)
-        if self._possessive.search(self.view, max(citation.start - _POSSESSIVE, 0), citation.start):
-            own = self.names.own_before(citation.start)
-            return citation._replace(own=own, elsewhere=not own)
-        match = self._owner.match(self.view, citation.end)
+        if self._belongs_to_one_named(citation):
+            owner = self.names.before(citation.start)
+            return self._of(citation, owner) if owner else citation._replace(elsewhere=True)
+        match = self.patterns.owner.match(self.view, citation.end)
         level = self.level(citation.word)
-        if not match or (match["to"] and level > 1) or (match[0].startswith(".") and not self._after_letter(citation)):
+        to = match is not None and match["to"] is not None
+        if not match or (to and level > 1) or (match[0].startswith(".") and not self._after_letter(citation)):
             return citation
-        place = self._owning_place(match.end(), citation, depth) if match["of"] else None
+        place = None if to else self._owning_place(match.end(), citation, depth)
         if place:
             uncertain = place.elsewhere or any(item.ranges for item in place.items)
             owners = tuple(place.paths())
             return citation._replace(
-                end=place.end, owners=owners, own=place.own, instrument=place.instrument, elsewhere=uncertain
-            )
-        if self._other.match(self.view, match.end()):
+                end=place.end, owners=owners, own=place.own, instrument=place.instrument, elsewhere=uncertain,
+                said=place.said,
+            )  # fmt: skip
+        if self.patterns.other.match(self.view, match.end()):
             return citation._replace(elsewhere=True)
         owner = self.names.owner(match.end())
-        return citation._replace(own=owner.name is None, instrument=owner.name) if owner else citation
+        return self._of(citation, owner) if owner else citation
+
+    def _of(self, citation: Citation, owner: Owner) -> Citation:
+        return citation._replace(own=owner.name is None, instrument=owner.name)
+
+    def _belongs_to_one_named(self, citation: Citation) -> bool:
+        """Whether "thereof" follows, or "its" stands before."""
+        return bool(self.patterns.elsewhere.match(self.view, citation.end)) or self._is_possessed(citation.start)
+
+    def _is_possessed(self, start: int) -> bool:
+        return self.patterns.possessive.search(self.view, max(start - _POSSESSIVE, 0), start) is not None
 
     def _after_letter(self, citation: Citation) -> bool:
         return self.view[citation.end - 1].isalpha()
@@ -268,15 +352,27 @@ class Grammar:
             return None
         form, end = found
         inner, outer = self.level(citation.word), self.level(form.word)
-        if outer > inner or (outer == inner and form.word == citation.word) or (outer == inner == BASIC):
+        if form.word == citation.word or (inner <= BASIC and (outer > inner or outer == inner == BASIC)):
             return None
         place = self.read(start, form, end, depth + 1)
         return place if place and place.start >= offset else None
 
     def _skipped(self, offset: int) -> int:
         """Where the word for a place stands after "this", "the preceding" or "the First"."""
-        match = self._leading.match(self.view, offset)
+        match = self.patterns.leading.match(self.view, offset)
         return match.end() if match else offset
+
+
+def _bracket(word: str) -> int:
+    """Where the last bracket in a word stands, -1 where there is none: "[this"."""
+    return max(map(word.rfind, "([)]"))
+
+
+def _label_of(match: re.Match[str], form: Form) -> str:
+    """Where the words beside a word for a place point; only the preceding ones may be several, or those named."""
+    labels = {"the": ONLY, "that": SAID, "last": LAST, "before": BEFORE, "after": AFTER, "here": HERE}
+    label = next(label for group, label in labels.items() if match.groupdict().get(group))
+    return {BEFORE: ALL_BEFORE, SAID: ALL_SAID}.get(label, label) if form.many else label
 
 
 def _path(above: Path, word: str, parts: tuple[str, ...]) -> Path:

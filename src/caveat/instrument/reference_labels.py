@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from caveat.instrument.reference_patterns import Patterns
 from caveat.language.numerals import letter_value, roman
-from caveat.language.references import ReferenceWords
-from caveat.language.structure import Structure, any_of
 
 _LOWER_FROM: Final = 3
 """The first level whose places have small letters for numbers."""
+
+_BACK: Final = 80
 
 
 class Label(NamedTuple):
@@ -32,67 +33,73 @@ class Joint(NamedTuple):
 class Labels:
     """Reads numbers in one text. `marks` are the offsets at which numbered units begin: a mark is no citation."""
 
-    def __init__(self, text: str, view: str, marks: set[int], words: ReferenceWords, structure: Structure) -> None:
+    def __init__(self, text: str, view: str, marks: set[int], patterns: Patterns) -> None:
         self.text = text
         self.view = view
         self.marks = marks
-        suffix = rf"(?:\s?(?:{any_of(list(structure.suffixes))})(?![a-z]))?"
-        small = rf"(?:\d{{1,3}}[a-z]{{0,2}}{suffix}|[ivxl]{{1,6}}|[a-z]{{1,2}}{suffix})"
-        ends = rf"(?=\s*(?:[.,;:)\]]|$)|\s+(?:{any_of(words.after_letters)})(?![a-z]))"
-        self._number = re.compile(rf"\d{{1,4}}(?:[a-z]{{1,2}})?{suffix}(?![\w%/])(?![.,]\d{{3}})")
-        self._letters = re.compile(rf"(?:[ivxlcdm]{{1,7}}|[a-z]){suffix}(?![\w'-])")
-        self._spelled = re.compile(rf"(?:{any_of(structure.cardinals)})(?![\w-])")
-        self._small = re.compile(rf"(?:[ivx]{{1,5}}|[a-z]){suffix}(?![\w'-])(?:(?=\.[ivx])|{ends})")
-        self._part = re.compile(
-            rf"\s{{0,2}}\(\s?(?P<round>{small})\s?\)|\.(?P<dot>[ivx]{{1,5}}|[a-z]|\d{{1,2}})(?![\w])"
-            rf"|\s?(?P<half>[a-z]|[ivx]{{1,4}})\)|\s(?P<loose>(?:[ivx]{{1,5}}|[a-z])(?![\w'-])(?:(?=\.[ivx])|{ends}))"
-        )
-        self._joint = re.compile(
-            rf"\.?\s*,?\s*(?:(?:(?P<range>{any_of(words.ranges)})|{any_of(words.joiners)})(?![a-z])\s*|(?P<dash>-)\s*)?"
-        )
-        self._measure = re.compile(rf"\s*(?:{any_of(words.measures)})(?![a-z])")
+        self.patterns = patterns
+        self.ordinals = patterns.words.ordinals
+        self.behind_levels = frozenset(patterns.words.behind_levels)
 
     def first(self, offset: int, level: int) -> Label | None:
         """The number at an offset, directly after a word for a place of a level."""
-        if offset in self.marks:
+        if offset in self.marks or not self.patterns.start.match(self.view, offset):
             return None
+        if match := self.patterns.number.match(self.view, offset):
+            return None if self.patterns.measure.match(self.view, match.end()) else self._label(offset, match)
         match = (
-            self._number.match(self.view, offset)
-            or self._upper(offset)
-            or (level < _LOWER_FROM and self._spelled.match(self.view, offset))
-            or (level >= _LOWER_FROM and self._small.match(self.view, offset))
-            or None
+            self._upper(offset)
+            or self._ordinal(offset, level)
+            or (level < _LOWER_FROM and self.patterns.spelled.match(self.view, offset))
+            or (level >= _LOWER_FROM and self._lower(offset))
+            or self.patterns.misprint.match(self.view, offset)
         )
         return self._label(offset, match)
 
-    def following(self, offset: int) -> Label | None:
+    def following(self, offset: int, level: int) -> Label | None:
         """The number at an offset, after another one and a joint."""
         if offset in self.marks:
             return None
-        match = self._number.match(self.view, offset)
-        if match and self._measure.match(self.view, match.end()):
+        match = self.patterns.number.match(self.view, offset)
+        if match and self.patterns.count.match(self.view, match.end()):
             return None
-        return self._label(offset, match or self._upper(offset) or self._small.match(self.view, offset))
+        return self._label(offset, match or self._upper(offset) or self._ordinal(offset, level) or self._lower(offset))
 
     def joint(self, offset: int) -> Joint | None:
         """A comma, "and", "to" or the like, within one paragraph of text."""
-        match = self._joint.match(self.view, offset)
+        match = self.patterns.joint.match(self.view, offset)
         if match is None or match[0].strip() in ("", ".") or "\n\n" in self.text[offset : match.end()]:
             return None
         return Joint(bool(match["range"] or match["dash"]), match.end())
 
     def _upper(self, offset: int) -> re.Match[str] | None:
         """A capital letter or roman numeral: IV, A."""
-        match = self._letters.match(self.view, offset)
+        match = self.patterns.letters.match(self.view, offset)
         return match if match and self.text[offset].isupper() and self.text[match.end() - 1].isupper() else None
 
+    def _ordinal(self, offset: int, level: int) -> re.Match[str] | None:
+        return self.patterns.ordinal_behind.match(self.view, offset) if level in self.behind_levels else None
+
+    def _lower(self, offset: int) -> re.Match[str] | None:
+        """A small letter or numeral, with or without a bracket after it."""
+        match = self.patterns.half.match(self.view, offset)
+        return match if match and not self._closes(offset) else self.patterns.small.match(self.view, offset)
+
+    def _closes(self, offset: int) -> bool:
+        """Whether a bracket is open at an offset, which the next one closes."""
+        start = max(offset - _BACK, 0)
+        return self.view.rfind("(", start, offset) > self.view.rfind(")", start, offset)
+
     def _label(self, offset: int, match: re.Match[str] | None) -> Label | None:
-        parts = [match[0]] if match else []
+        parts = [self._printed(match["num"])] if match else []
         end = match.end() if match else offset
-        while (part := self._part.match(self.view, end)) and self._is_part(part, bool(parts)):
+        while (part := self.patterns.part.match(self.view, end)) and self._is_part(part, bool(parts)):
             parts.append(part[part.lastgroup or 0])
             end = part.end()
         return Label(tuple(parts), match is not None, offset, end) if parts else None
+
+    def _printed(self, number: str) -> str:
+        return str(self.ordinals.get(number, number))
 
     def _is_part(self, part: re.Match[str], after_number: bool) -> bool:
         kind = part.lastgroup or ""

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
+from caveat.instrument.reference_titles import NounFirst, NounLast
 from caveat.instrument.reference_words import places_of
 from caveat.kernel.folding import squeeze
-from caveat.language.references import ReferenceWords
+from caveat.language.references import ReferenceWords, before_a_noun, reference_words
 from caveat.language.structure import any_of
 
 _TITLE: Final = 600
-_BACK: Final = 120
-_LONGEST: Final = 200
-_NUMBERED: Final = (
-    r"(?:\s\([A-Z]{2,4}\))?(?:\s(?:No\.?\s?)?\d[\w/-]{0,14})?"
-    r"(?:,?\s(?:of\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}\s)?(?:1[89]|20)\d\d\b)?"
-    r"(?:\s?\((?:Cap|No|Act|E?TS|CETS|Chapter|19|20)\b[^()\n]{0,40}\))?"
-)
+_BACK: Final = 400
 
 
 class Owner(NamedTuple):
@@ -29,41 +24,71 @@ class Owner(NamedTuple):
     end: int
 
 
+class _Patterns(NamedTuple):
+    noun: re.Pattern[str]
+    this: re.Pattern[str]
+    article: re.Pattern[str]
+
+
+def closed(name: str) -> str:
+    """A name without a bracket at its end that is not closed, as in "Convention (hereinafter", and without a stop."""
+    opened = name.rfind("(")
+    if opened > name.rfind(")"):
+        name = name[:opened]
+    return name.rstrip(" .,;:\n")
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = reference_words(language)
+    nouns = any_of([noun.lower() for noun in words.instruments])
+    return _Patterns(
+        noun=re.compile(rf"(?<!\w)(?:{nouns})(?!\w)"),
+        this=re.compile(rf"{before_a_noun(words.here)}(?P<noun>{nouns})(?!\w)"),
+        article=re.compile(before_a_noun(words.articles)),
+    )
+
+
 class Names:
     """Reads names of instruments in one text, and tells its own from those of others."""
 
-    def __init__(self, text: str, view: str, words: ReferenceWords) -> None:
+    def __init__(self, text: str, view: str, words: ReferenceWords, language: str) -> None:
         self.text = text
         self.view = view
         self.words = words
-        self._name = _name_regex(words)
-        nouns = any_of([noun.lower() for noun in words.instruments])
-        self._noun = re.compile(rf"(?<![a-z])(?:{nouns})(?![a-z])")
-        self._this = re.compile(rf"(?:{any_of(words.here)})\s+(?P<noun>{nouns})(?![a-z])")
+        self.titles = (NounFirst if words.noun_first else NounLast)(text, view, language)
+        self._patterns = _patterns(language)
 
     @cached_property
     def own_noun(self) -> str:
         """What the text calls itself: the noun it has most often after "this"; empty where there is none."""
-        found = (self._this.match(self.view, offset) for offset in places_of(self.words.here, self.view))
+        found = (self._patterns.this.match(self.view, offset) for offset in places_of(self.words.here, self.view))
         counts = Counter(match["noun"] for match in found if match)
         return counts.most_common(1)[0][0] if counts else ""
 
     def owner(self, offset: int) -> Owner | None:
         """The instrument that is named at an offset, if one is."""
-        if own := self._this.match(self.view, offset):
+        if own := self._patterns.this.match(self.view, offset):
             return Owner(None, own.end())
-        match = self._name.match(self.text, offset, offset + _LONGEST)
-        if not match:
+        title = self.titles.at(offset)
+        if title is None:
             return None
-        name = (match["pointed"] or match["named"]).rstrip(" .,;:")
-        start = match.start("pointed" if match["pointed"] else "named")
-        itself = match["named"] is not None and self._is_own(name)
-        return Owner(None if itself else squeeze(name), start + len(name))
+        name = closed(self.text[title.start : title.end])
+        itself = not title.pointed and self._is_own(name)
+        return Owner(None if itself else squeeze(name), title.start + len(name))
 
-    def own_before(self, offset: int) -> bool:
-        """Whether "its" at an offset stands for the text itself: the instrument last named before is its own."""
-        named = list(self._noun.finditer(self.view, max(offset - _BACK, 0), offset))
-        return bool(named) and named[-1][0] == self.own_noun
+    def before(self, offset: int) -> Owner | None:
+        """What "its" or "thereof" at an offset stands for: the instrument that was named last."""
+        named = list(self._patterns.noun.finditer(self.view, max(offset - _BACK, 0), offset))
+        if not named:
+            return None
+        noun = named[-1]
+        if noun[0] == self.own_noun:
+            return Owner(None, noun.end())
+        printed = self.titles.noun.match(self.text, noun.start())
+        title = self.titles.around(printed) if printed else None
+        name = self.text[title.start : title.end] if title and title.end <= offset else self.text[slice(*noun.span())]
+        return Owner(squeeze(name), noun.end())
 
     def _is_own(self, name: str) -> bool:
         """Whether "the Act", or the title in full, is what the text calls itself."""
@@ -73,23 +98,10 @@ class Names:
         if plain == self.own_noun:
             return True
         lines = self.text[:_TITLE].lower().splitlines()
-        titled = any(line.strip(" #*_").removeprefix("the ").startswith(plain) for line in lines)
+        titled = any(self._bare(line.strip(" #*_")).startswith(plain) for line in lines)
         return titled and self.own_noun in plain.replace(",", " ").split()
 
-
-def _name_regex(words: ReferenceWords) -> re.Pattern[str]:
-    """A name over the text itself: capital words up to a noun for an instrument, what it is about, number and year."""
-    places = any_of([form.capitalize() for form in words.forms if form.isalpha()])
-    capital = rf"(?!(?:{places})\b)[A-Z0-9(](?:[^\s,;:.]|\.(?=\w)|(?<=No)\.){{0,40}}"
-    links = rf"(?:{any_of(words.links)})\b"
-    nouns = any_of([*words.instruments, *(noun.upper() for noun in words.instruments)])
-    front = rf"(?:(?=[A-Z])(?:(?:{capital}|{links}),?\s+){{1,14}}?)"
-    more = rf"(?:,?\s+(?:{links}\s+){{0,3}}{capital}){{0,14}}"
-    tail = rf"\s+(?:{any_of(words.tails)})(?:\s+{links}){{0,3}}\s+{capital}{more}"
-    lower = any_of([noun.lower() for noun in words.instruments])
-    pointing = any_of([word.removeprefix("the ") for word in words.pointing])
-    named = rf"(?:{front}(?:{any_of(words.instruments_after_names)})|{front}?(?:{nouns}))\b(?:{tail})?{_NUMBERED}"
-    return re.compile(
-        rf"(?:(?:the|its)\s+)?(?:(?P<pointed>(?:{pointing})\s+(?:{lower}|{nouns})\b)"
-        rf"|(?P<named>{named}|(?<=the\s)(?:{lower})\b|[A-Z]{{3,8}}\b(?!\s[A-Z]{{2}})))"
-    )
+    def _bare(self, title: str) -> str:
+        """A title without the article before it."""
+        match = self._patterns.article.match(title)
+        return title[match.end() :] if match else title

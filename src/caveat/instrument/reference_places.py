@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -18,24 +19,21 @@ BEFORE: Final = "preceding"
 ALL_BEFORE: Final = "all preceding"
 AFTER: Final = "next"
 ONLY: Final = "the only one"
-POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY})
+SAID: Final = "that"
+ALL_SAID: Final = "those"
+LAST: Final = "last"
+POINTERS: Final = frozenset({HERE, BEFORE, ALL_BEFORE, AFTER, ONLY, SAID, ALL_SAID, LAST})
 """Labels that no text prints: they point from the place where the reference stands."""
 
-_CONTAINERS: Final[dict[str, UnitKind]] = {
-    "part": "part", "book": "part", "division": "part", "title": "title", "chapter": "chapter", "section": "section",
-    "subsection": "section",
-}  # fmt: skip
-_DIVISIONS: Final[dict[str, UnitKind]] = {
-    "paragraph": "paragraph", "subparagraph": "subparagraph", "subclause": "point", "point": "point", "item": "item",
-    "subsection": "paragraph", "subarticle": "paragraph", "subrule": "paragraph", "subregulation": "paragraph",
-    "clause": "subparagraph",
-}  # fmt: skip
-_IN_STATUTES: Final[dict[str, UnitKind]] = {"paragraph": "subparagraph", "subparagraph": "point"}
 WIDEST: Final = 400
 """Most places of one range: a hostile text could make every reference one to the whole of it."""
 
+_MISPRINT: Final = ("l", "1")
+"""The letter that files have for a digit where they were scanned."""
+
 _MANY: Final = 200
 _HELD: Final = frozenset({"article", "part", "title", "chapter", "section", "annex"})
+_INSIDE: Final[tuple[UnitKind, ...]] = ("paragraph", "subparagraph", "point", "item")
 _UNNUMBERED: Final = frozenset({"definition", "tail"})
 
 
@@ -50,15 +48,20 @@ Path = tuple[Step, ...]
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    return re.compile(number_pattern(structure("en")))
+def _number(language: str) -> re.Pattern[str]:
+    return re.compile(number_pattern(structure(language)))
 
 
 @cache
-def value(label: str) -> tuple[float, float] | str:
+def value(label: str, language: str) -> tuple[float, float] | str:
     """What a number or a letter is worth, so that 4, IV and Fourth are the same."""
     plain = label.lower()
-    if (match := _number().fullmatch(plain)) and (number := read_number(match, structure("en"))):
+    if plain.isdecimal():
+        return int(plain), 0.0
+    ordinal = reference_words(language).ordinals.get(plain)
+    if ordinal:
+        return ordinal, 0.0
+    if (match := _number(language).fullmatch(plain)) and (number := read_number(match, structure(language))):
         return number.key
     return plain.replace(" ", "")
 
@@ -68,44 +71,54 @@ def mark(label: str) -> str:
     return label.lower().replace(" ", "")
 
 
+def _is_marked(unit: Unit, label: str) -> bool:
+    return unit.number is not None and mark(unit.number) == mark(label)
+
+
 class Places:
     """The units of a text by number, kind and place."""
 
-    def __init__(self, units: list[Unit], basic_word: str) -> None:
+    def __init__(self, units: list[Unit], basic_word: str, language: str) -> None:
         self.basic = basic_word
+        self.language = language
+        self.words = reference_words(language)
         self.statute = basic_word == "section"
         self.by_eid = {unit.eid: unit for unit in units}
-        self.order = {unit.eid: place for place, unit in enumerate(units)}
+        self.annexes = [unit for unit in units if unit.kind == "annex"]
+        self.said: list[Unit] = []
         self._rows: defaultdict[tuple[str | None, UnitKind], list[Unit]] = defaultdict(list)
-        self._marked: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
-        self._nested: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
-        self.annexes: list[Unit] = []
+        self._marked: dict[str, dict[str, list[Unit]]] = {}
         self._lineages: dict[str, list[Unit]] = {}
+        self._articles: dict[str, Unit | None] = {}
         self._annex: dict[str, str | None] = {}
         self._held: defaultdict[tuple[str, tuple[float, float] | str], list[Unit]] = defaultdict(list)
+        self._children: defaultdict[str | None, list[Unit]] = defaultdict(list)
         for unit in units:
             self._add(unit)
 
     def _add(self, unit: Unit) -> None:
-        self._annex[unit.eid] = unit.eid if unit.kind == "annex" else self._annex.get(unit.parent or "")
-        self._rows[self._list(unit)].append(unit)
-        if unit.kind == "annex":
-            self.annexes.append(unit)
-        if unit.number:
-            self._index(unit, unit.number)
-
-    def _index(self, unit: Unit, number: str) -> None:
+        if self.annexes:
+            self._annex[unit.eid] = unit.eid if unit.kind == "annex" else self._annex.get(unit.parent or "")
+        self._children[unit.parent].append(unit)
         if unit.kind in _HELD:
-            self._held[unit.kind, value(number)].append(unit)
-        above = self.by_eid.get(unit.parent or "")
-        if above:
-            self._marked[above.eid, mark(number)].append(unit)
-        while above and above.kind in _UNNUMBERED and (above := self.by_eid.get(above.parent or "")):
-            self._nested[above.eid, mark(number)].append(unit)
+            self._rows[self._list(unit)].append(unit)
+            if unit.number:
+                self._held[unit.kind, value(unit.number, self.language)].append(unit)
 
     def _list(self, unit: Unit) -> tuple[str | None, UnitKind]:
         """The list that a unit belongs to: articles run on over chapters, all else ends with the unit above."""
-        return (self._annex[unit.eid] if unit.kind == "article" else unit.parent), unit.kind
+        return (self._annex.get(unit.eid) if unit.kind == "article" else unit.parent), unit.kind
+
+    def _row(self, unit: Unit) -> list[Unit]:
+        """The units of the list that a unit belongs to."""
+        return self._rows[self._list(unit)] if unit.kind in _HELD else self._kin(unit.parent, unit.kind)
+
+    def _kin(self, parent: str | None, kind: UnitKind) -> list[Unit]:
+        """The units of a kind directly below another."""
+        key = (parent, kind)
+        if key not in self._rows:
+            self._rows[key] = [unit for unit in self._children.get(parent, []) if unit.kind == kind]
+        return self._rows[key]
 
     def lineage(self, unit: Unit | None) -> list[Unit]:
         """A unit and the units above it, the nearest first."""
@@ -119,7 +132,7 @@ class Places:
 
     def is_basic(self, word: str | None) -> bool:
         """Whether a word names the basic unit of the text."""
-        return word is not None and (word == self.basic or reference_words("en").also_called.get(self.basic) == word)
+        return word is not None and (word == self.basic or self.words.also_called.get(self.basic) == word)
 
     def find(self, path: Path, here: Unit | None, own: bool = False) -> list[Unit]:
         """The units at the end of a path, read from the unit in which it stands; empty where they are not certain.
@@ -135,46 +148,69 @@ class Places:
         """Every unit of a range, its ends included; empty where they are not of one list."""
         if self._list(first) != self._list(last):
             return []
-        row = self._rows[self._list(first)]
+        row = self._row(first)
         start, end = self._place(row, first), self._place(row, last) + 1
         return row[start:end] if 1 < end - start <= WIDEST else []
 
     def _place(self, row: list[Unit], unit: Unit) -> int:
-        return bisect_left(row, self.order[unit.eid], key=lambda other: self.order[other.eid])
+        place = bisect_left(row, unit.start, key=lambda other: other.start)
+        while row[place] is not unit:
+            place += 1
+        return place
 
     def _first(self, step: Step, here: Unit | None, own: bool) -> list[Unit]:
         if step.label in POINTERS:
-            return self._pointed(step, here)
-        level = reference_words("en").words[step.word or ""].level
+            return self._pointed(step, here) or self._uncounted(step, self.article(here))
+        level = self.words.words[step.word or ""].level
         if level == 0:
             return self._annexes(step)
         found = self._nearest(self._named(step), here, own)
         if not found and level > BASIC:
-            found = self._inside(step, here)
+            found = self._inside(step, here) or self._uncounted(step, self.article(here))
         return found
 
+    def article(self, here: Unit | None) -> Unit | None:
+        """The basic unit around a place."""
+        if here is None:
+            return None
+        if here.eid not in self._articles:
+            self._articles[here.eid] = next((unit for unit in self.lineage(here) if unit.kind == "article"), None)
+        return self._articles[here.eid]
+
+    def _uncounted(self, step: Step, unit: Unit | None) -> list[Unit]:
+        """What holds a place that is counted but bears no number, as the paragraphs of many laws do not."""
+        counted = step.label.isdecimal() or step.label in (HERE, BEFORE, ALL_BEFORE, AFTER, LAST)
+        if not unit or unit.kind != "article" or step.word not in self.words.unnumbered or not counted:
+            return []
+        return [] if self._counted(unit) else [unit]
+
+    def _counted(self, unit: Unit) -> list[Unit]:
+        """The paragraphs of a unit where they bear numbers; items under the one sentence of an article are none."""
+        row = self._kin(unit.eid, "paragraph")
+        return row if row and (row[0].number or "").isdecimal() else []
+
     def _annexes(self, step: Step) -> list[Unit]:
-        named = self._held.get(("annex", value(step.label)), [])
-        exact = [unit for unit in named if (step.word or "") in unit.citation.lower()]
+        named = self._held.get(("annex", value(step.label, self.language)), [])
+        exact = [unit for unit in named if self._called(unit, step.word or "")]
         return exact or named
 
     def _named(self, step: Step) -> list[Unit]:
         """The basic units or containers of a word and a number, wherever they stand."""
         if self.is_basic(step.word):
-            return self._held.get(("article", value(step.label)), [])
-        kind = _CONTAINERS.get(step.word or "")
-        named = self._held.get((kind, value(step.label)), []) if kind else []
-        return [unit for unit in named if _called(unit, step.word or "")] if len(named) > 1 else named
+            return self._held.get(("article", value(step.label, self.language)), [])
+        kind = self.words.words[step.word or ""].container
+        named = self._held.get((kind, value(step.label, self.language)), []) if kind else []
+        return [unit for unit in named if self._called(unit, step.word or "")] if len(named) > 1 else named
 
     def _nearest(self, named: list[Unit], here: Unit | None, own: bool) -> list[Unit]:
         """Of units with the same number those that share the most with the place of the reference."""
-        if len(named) == 1 and not self._annex[named[0].eid]:
+        if len(named) == 1 and not self._annex.get(named[0].eid):
             return named
         above = {unit.eid: depth for depth, unit in enumerate(reversed(self.lineage(here)), 1)}
         best: list[Unit] = []
         most = -1
         for unit in named if len(named) <= _MANY else ():
-            annex = self._annex[unit.eid]
+            annex = self._annex.get(unit.eid)
             if annex and (own or annex not in above):
                 continue
             shared = max((above.get(up.eid, 0) for up in self.lineage(unit)), default=0)
@@ -197,7 +233,7 @@ class Places:
     def _reach(self, here: Unit | None) -> list[Unit]:
         """Where a subdivision without further words may lie: in the basic unit around, or in the annex around."""
         chain = []
-        in_annex = here is not None and self._annex[here.eid] is not None
+        in_annex = here is not None and self._annex.get(here.eid) is not None
         for unit in self.lineage(here):
             chain.append(unit)
             if unit.kind == "annex" or (unit.kind == "article" and not in_annex):
@@ -206,30 +242,81 @@ class Places:
 
     def _numbered(self, unit: Unit, label: str) -> list[Unit]:
         """The subdivisions of a number directly below a unit, or below its definitions, which have no number."""
-        found = self._marked.get((unit.eid, label)) or self._nested.get((unit.eid, label), [])
+        below = self._marked.get(unit.eid)
+        if below is None:
+            below = self._marked[unit.eid] = self._marks_below(unit)
+        found = below.get(label, [])
+        if not found and label == _MISPRINT[0]:
+            return self._numbered(unit, _MISPRINT[1])
         return found if len({below.parent for below in found}) == 1 else []
+
+    def _marks_below(self, unit: Unit) -> dict[str, list[Unit]]:
+        """The numbered units directly below one by their marks, and those within what bears no number there."""
+        found: dict[str, list[Unit]] = {}
+        within: dict[str, list[Unit]] = {}
+        pending = [(unit, found)]
+        while pending:
+            above, marks = pending.pop()
+            for below in self._children.get(above.eid, []):
+                if below.number:
+                    marks.setdefault(mark(below.number), []).append(below)
+                if below.kind in _UNNUMBERED:
+                    pending.append((below, within))
+        return {**within, **found}
 
     def _below(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
         """What a further step finds below a unit."""
+        if step.label == LAST:
+            return self._last(unit) or self._uncounted(step, unit)
         if step.label in POINTERS:
             return [pointed for pointed in self._pointed(step, here) if unit in self.lineage(pointed)[1:]]
         if unit.kind in _HELD and unit.kind != "article" and step.word:
             within = [named for named in self._named(step) if unit in self.lineage(named)[1:]]
             if within:
                 return within if len({named.parent for named in within}) == 1 else []
-        return self._numbered(unit, mark(step.label))
+        found = self._numbered(unit, mark(step.label)) or self._deeper(unit, step, here)
+        return found or self._uncounted(step, unit)
+
+    def _last(self, unit: Unit) -> list[Unit]:
+        return self._counted(unit)[-1:]
+
+    def _deeper(self, unit: Unit, step: Step, here: Unit | None) -> list[Unit]:
+        """What is named as if it stood directly in a basic unit: it is nearest to the words, or the only one there."""
+        if unit.kind != "article" or step.word is None:
+            return []
+        around = self.lineage(here)
+        if unit in around:
+            for within in around[: around.index(unit)]:
+                if found := self._numbered(within, mark(step.label)):
+                    return found
+        same = [] if step.label.isdecimal() else [one for one in self._within(unit) if _is_marked(one, step.label)]
+        return same if len(same) == 1 else []
+
+    def _within(self, unit: Unit) -> list[Unit]:
+        """What a unit holds, at every depth; nothing where it is more than a reader would search."""
+        found = list(self._children.get(unit.eid, []))
+        for below in found:
+            found += self._children.get(below.eid, [])
+            if len(found) > WIDEST:
+                return []
+        return found
 
     def _kind(self, word: str | None) -> UnitKind | None:
-        kind = _IN_STATUTES.get(word or "") if self.statute else None
-        return kind or _DIVISIONS.get(word or "")
+        entry = self.words.words[word or ""]
+        return (entry.in_statutes if self.statute else None) or entry.division
 
     def _pointed(self, step: Step, here: Unit | None) -> list[Unit]:
         if step.label == ONLY:
             return self.annexes if len(self.annexes) == 1 else []
+        if step.label in (SAID, ALL_SAID):
+            return self.said if step.label == ALL_SAID or len(self.said) == 1 else []
+        if step.label == LAST:
+            article = self.article(here)
+            return self._last(article) if article else []
         around = self._around(step.word or "", here)
         if around is None or step.label == HERE:
             return [around] if around else []
-        row = self._rows[self._list(around)]
+        row = self._row(around)
         place = self._place(row, around)
         if step.label == AFTER:
             return row[place + 1 : place + 2]
@@ -237,15 +324,19 @@ class Places:
 
     def _around(self, word: str, here: Unit | None) -> Unit | None:
         """The unit of a word's kind in which a reference stands."""
-        level = reference_words("en").words[word].level
-        wanted: set[UnitKind | None] = {"annex"} if level == 0 else {_CONTAINERS.get(word)} if level <= BASIC else set()
+        wanted: Collection[UnitKind | None]
+        entry = self.words.words[word]
         if self.is_basic(word):
             wanted = {"article"}
-        elif level > BASIC:
-            wanted = {self._kind(word)}
+        elif entry.level <= BASIC:
+            wanted = {entry.container}
+        elif kind := self._kind(word):
+            wanted = {kind}
+        else:
+            wanted = _INSIDE
         return next((unit for unit in self.lineage(here) if unit.kind in wanted), None)
 
-
-def _called(unit: Unit, word: str) -> bool:
-    """Whether the text itself uses a word for a container: books and divisions are kept as parts."""
-    return word in unit.citation.rpartition(", ")[2].lower()
+    def _called(self, unit: Unit, word: str) -> bool:
+        """Whether the text itself uses a word for a container: books and divisions are kept as parts."""
+        name = unit.citation.rpartition(", ")[2].lower()
+        return any(form in name for form in self.words.words[word].one)

@@ -16,13 +16,17 @@ from typing import Final
 
 from caveat.instrument.reference_grammar import Citation, Grammar
 from caveat.instrument.reference_instruments import NamedInstruments
-from caveat.instrument.reference_places import HERE, ONLY, POINTERS, WIDEST, Places
+from caveat.instrument.reference_memory import Memory
+from caveat.instrument.reference_patterns import patterns
+from caveat.instrument.reference_places import ALL_SAID, HERE, ONLY, POINTERS, SAID, WIDEST, Places
+from caveat.instrument.reference_said import said_things
 from caveat.instrument.reference_words import places_of
 from caveat.kernel.shapes import Reference, Unit
-from caveat.language.references import CITING, Form, ReferenceWords, reference_words
-from caveat.language.structure import any_of, structure
+from caveat.language.references import CITING, Form
+from caveat.language.structure import any_of
 
 _ALONE_BEFORE: Final = re.compile(r"(?:\n\s*\n|^)[\s*_#]*$")
+_NEAR: Final = 12
 _ALONE_AFTER: Final = re.compile(r"[\s*_]*(?:\n|$)")
 
 
@@ -37,34 +41,46 @@ def references(text: str, view: str, units: list[Unit], basic_word: str, languag
     """
     if language not in CITING:
         return []
-    reader = _Reader(text, view, units, basic_word)
-    placed = list(reader.references())
-    named = reader.instruments.find([(one.start, one.end) for one in placed])
-    return sorted([*placed, *named], key=lambda one: one.start)
+    reader = _Reader(text, view, units, basic_word, language)
+    found = list(reader.references())
+    found += reader.instruments.find(found)
+    found = reader.instruments.recalled(sorted(found, key=_start))
+    taken = [(one.start, one.end) for one in found]
+    if said := list(said_things(text, view, units, reader.places, taken)):
+        found = sorted([*found, *said], key=_start)
+    return found
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
 
 
 class _Reader:
     """Goes through one text from start to end."""
 
-    def __init__(self, text: str, view: str, units: list[Unit], basic_word: str) -> None:
+    def __init__(self, text: str, view: str, units: list[Unit], basic_word: str, language: str) -> None:
         self.text = text
         self.view = view
         self.units = units
-        self.words: ReferenceWords = reference_words("en")
-        self.places = Places(units, basic_word)
+        self.patterns = patterns(language)
+        self.words = self.patterns.words
+        self.places = Places(units, basic_word, language)
         marks = {unit.start for unit in units if unit.number}
         self._prefixes = tuple(self.words.prefixes)
         self.heads = {unit.start for unit in units if unit.number and unit.kind not in ("definition", "tail")}
-        self.grammar = Grammar(text, view, self.places, marks, self.words, structure("en"))
-        self.instruments = NamedInstruments(self.grammar.names, self.words, structure("en"))
+        self.grammar = Grammar(text, view, self.places, marks, self.patterns)
+        self.memory = Memory(self.words)
+        self.instruments = NamedInstruments(self.grammar.names, language)
 
     def references(self) -> Iterator[Reference]:
         """Every reference, none inside another."""
         citations = self._citations()
         around = _innermost(self.units, [citation.start for citation in citations])
         for citation, here in zip(citations, around, strict=True):
+            self.memory.enter(self.places.article(here))
             reference = self._reference(citation, here)
-            if reference and not self._is_head(citation, reference, here):
+            if reference and not self._is_head(citation, reference):
+                self.memory.add(citation, here, reference.instrument)
                 yield reference
 
     def _citations(self) -> list[Citation]:
@@ -79,19 +95,26 @@ class _Reader:
 
     def _words(self) -> Iterator[tuple[int, Form, int]]:
         """Every word for a place, with its offset and its end."""
-        for offset in places_of(self.words.stems, self.view):
-            start = self._with_prefix(offset)
-            if not self.view[start - 1 : start].isalnum() and (found := self.grammar.form_at(start)):
+        view, prefixes, form_at = self.view, self._prefixes, self.grammar.form_at
+        for offset in self._offsets():
+            start = self._with_prefix(offset) if view.endswith(prefixes, 0, offset) else offset
+            if not view[start - 1 : start].isalnum() and (found := form_at(start)):
                 yield start, *found
+
+    def _offsets(self) -> list[int]:
+        offsets = places_of(self.words.stems, self.view)
+        if lead := self.patterns.bare_lead:
+            offsets = sorted({*offsets, *(match.end() for match in lead.finditer(self.view))})
+        return offsets
 
     def _with_prefix(self, offset: int) -> int:
         """Where a word begins of which "section" or the like may be the last part: "sub-section"."""
-        if not self.view.endswith(self._prefixes, 0, offset):
-            return offset
         return next(offset - len(prefix) for prefix in self._prefixes if self.view.endswith(prefix, 0, offset))
 
     def _stands_alone(self, citation: Citation) -> bool:
         """Whether the words are a line of their own, as a heading is, and point nowhere from where they stand."""
+        if self.text[citation.start - 2 : citation.start - 1].isalnum():
+            return False
         if citation.items[0].path[0].label in POINTERS:
             return False
         before = _ALONE_BEFORE.search(self.text, max(citation.start - 20, 0), citation.start)
@@ -99,28 +122,45 @@ class _Reader:
 
     def _shared(self, citations: list[Citation]) -> list[Citation]:
         """In "paragraph 1 or paragraph 2 of article 7" the last words belong to both."""
-        joined = re.compile(rf"\s*(?:,\s*)?(?:(?:{any_of(self.words.joiners)})\s+)?(?:the\s+)?")
         for place in range(len(citations) - 2, -1, -1):
             first, second = citations[place], citations[place + 1]
-            if first.word != second.word or first.owned or not second.owned or second.start - first.end > 12:
+            if first.owned or not second.owned or second.start - first.end > _NEAR:
                 continue
-            if joined.fullmatch(self.view, first.end, second.start):
+            if not self.patterns.joined.fullmatch(self.view, first.end, second.start):
+                continue
+            if first.word != second.word:
+                citations[place] = first._replace(perhaps=second.instrument)
+            else:
                 citations[place] = first._replace(
                     owners=second.owners, own=second.own, instrument=second.instrument, elsewhere=second.elsewhere
                 )
         return citations
 
     def _reference(self, citation: Citation, here: Unit | None) -> Reference | None:
-        instrument = citation.instrument or self._amended(citation, here)
+        instrument = citation.instrument or self._amended(citation, here) or self._recalled(citation)
+        if not instrument and not citation.owned:
+            instrument = self.memory.instrument_of(citation, near=True)
         targets = [] if instrument or citation.elsewhere else self._targets(citation, here)
-        if not targets and not instrument and self._is_everyday(citation):
+        if not targets and not instrument and not citation.owned:
+            instrument = citation.perhaps or self.memory.instrument_of(citation, near=False)
+        if not targets and not instrument and not citation.owners and self._is_everyday(citation):
             return None
         return Reference(
             start=citation.start, end=citation.end, text=self.text[citation.start : citation.end],
             targets=targets or None, instrument=instrument,
         )  # fmt: skip
 
+    def _recalled(self, citation: Citation) -> str | None:
+        """Look up what "that section" means: the instrument where it is one of another, else the places themselves."""
+        last = self.memory.last(citation.said) if citation.said else None
+        self.places.said = []
+        if last and not last.instrument:
+            self.places.said = [self.places.by_eid[eid] for eid in self._targets(last.citation, last.here)]
+        return last.instrument if last else None
+
     def _targets(self, citation: Citation, here: Unit | None) -> list[str]:
+        if len(citation.items) == 1 and not citation.owners:
+            return [unit.eid for unit in self.places.find(citation.items[0].path, here, citation.own)]
         found: dict[str, None] = {}
         for owner in citation.owners or ((),):
             before: list[Unit] = []
@@ -136,19 +176,19 @@ class _Reader:
 
     def _is_everyday(self, citation: Citation) -> bool:
         label = citation.items[0].path[0].label
+        if label in (SAID, ALL_SAID):
+            return True
         if label == ONLY:
             return not self.text[citation.start : citation.end].split()[-1][0].isupper()
         pointing = label in POINTERS
         return citation.word in (self.words.everyday_here if pointing else self.words.everyday)
 
-    def _is_head(self, citation: Citation, reference: Reference, here: Unit | None) -> bool:
+    def _is_head(self, citation: Citation, reference: Reference) -> bool:
         """Whether the words are the number of the unit at whose head they stand, or of one around it."""
-        if citation.items[0].path[0].label == HERE or not reference.targets:
+        if not reference.targets or len(reference.targets) > 1 or citation.items[0].path[0].label == HERE:
             return False
-        return any(
-            unit.start <= citation.start < unit.head_end and reference.targets == [unit.eid]
-            for unit in self.places.lineage(here)
-        )
+        unit = self.places.by_eid[reference.targets[0]]
+        return unit.start <= citation.start < unit.head_end
 
     def _amended(self, citation: Citation, here: Unit | None) -> str | None:
         """The act that the provision around amends: its sections are meant where no other words say whose they are."""
@@ -156,7 +196,7 @@ class _Reader:
             return None
         if citation.items[0].path[0].label in POINTERS:
             return None
-        article = next((unit for unit in self.places.lineage(here) if unit.kind == "article"), None)
+        article = self.places.article(here)
         place = bisect_left(self._amendments, (article.start, 0)) if article else len(self._amendments)
         start, end = self._amendments[place] if place < len(self._amendments) else (len(self.text), 0)
         return self.text[start:end] if article and start < article.end else None

@@ -79,6 +79,32 @@ class Reference(Shape, frozen=True, kw_only=True):
     instrument: str | None = None
 
 
+class Link(Shape, frozen=True, kw_only=True):
+    """A reference with the unit in which it stands."""
+
+    eid: str | None
+    citation: str | None
+    start: int
+    end: int
+    text: str
+    targets: list[str] | None
+    instrument: str | None
+
+
+class Links(Shape, frozen=True, kw_only=True, rename={"origin": "from", "destination": "to"}):
+    """The document of `caveat outline --from --to`: what one place points to, or what points to it.
+
+    `from` and `to` are the eIds of the units asked for, empty where none was named. `links` lead to the units asked
+    for or to parts of them, `wider` to what holds them, such as the chapter of an article.
+    """
+
+    instrument: Instrument
+    origin: list[str]
+    destination: list[str]
+    links: list[Link]
+    wider: list[Link]
+
+
 class Term(Shape, frozen=True, kw_only=True):
     """A defined term, where it is defined, and where it is used."""
 
