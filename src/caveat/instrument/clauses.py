@@ -1,0 +1,146 @@
+"""Units as clauses: words, the items of a list and the words after it, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from caveat.instrument.nodes import Node
+from caveat.instrument.sentences import LETTER, STOP, lowered, own_words, paragraphs, sentences
+from caveat.kernel.shapes import Joined, Span
+from caveat.language.propositions import proposition_words
+
+CONTAINERS: Final = ("part", "title", "chapter", "section")
+BASIC: Final = ("article", "annex", "preamble")
+
+
+class Clause:
+    """What a unit says. Its first sentence goes on where the words above it end; the others stand by themselves."""
+
+    __slots__ = ("eid", "node", "sentences")
+
+    def __init__(self, node: Node, eid: str) -> None:
+        self.node = node
+        self.eid = eid
+        self.sentences: list[Sentence] = [Sentence()]
+
+    def last_words(self) -> tuple[Sentence, Span] | None:
+        """The sentence with the last words of the clause that its list goes on with, and those words."""
+        sentence = self.sentences[0]
+        last = sentence.elements[-1] if sentence.elements else None
+        if isinstance(last, Items):
+            return last.clauses[-1].last_words()
+        return (sentence, last) if last else None
+
+
+class Items:
+    """The items of one list, and how they are joined; None where they are no list but paragraphs in a row."""
+
+    __slots__ = ("clauses", "joined")
+
+    def __init__(self, clauses: list[Clause]) -> None:
+        self.clauses = clauses
+        self.joined: Joined | None = None
+
+
+class Sentence:
+    """Words and lists in turn. `eids` names what they stand in besides the unit: words after a list."""
+
+    __slots__ = ("eids", "elements")
+
+    def __init__(self, words: Span | None = None, eids: tuple[str, ...] = ()) -> None:
+        self.elements: list[Span | Items] = [words] if words else []
+        self.eids = eids
+
+    def items(self) -> Items:
+        """The list at the end of the sentence, a new one where there are words at its end."""
+        if not self.elements or not isinstance(self.elements[-1], Items):
+            self.elements.append(Items([]))
+        last = self.elements[-1]
+        assert isinstance(last, Items)
+        return last
+
+    def lists(self) -> Iterator[tuple[int, Items]]:
+        """The lists, with their places in the sentence."""
+        for index, element in enumerate(self.elements):
+            if isinstance(element, Items):
+                yield index, element
+
+
+def continues(node: Node) -> bool:
+    """Whether a unit's words complete those of the unit above it."""
+    return node.kind not in BASIC and node.parent is not None and node.parent.kind not in CONTAINERS
+
+
+class ClauseReader:
+    """Reads the clauses of units; `settle` is called for each that has a list, once all below it are known."""
+
+    def __init__(self, text: str, eids: dict[int, str], language: str, settle: Callable[[Clause], None]) -> None:
+        self.text = text
+        self.eids = eids
+        self.language = language
+        self.words = proposition_words(language)
+        self.settle = settle
+
+    def read(self, node: Node, above: bool = False) -> Clause:
+        """The clause of a unit; `above` says whether it goes on with words of the units above it."""
+        clause = Clause(node, self.eids[id(node)])
+        below = [child for child in node.children if child.kind == "tail" or continues(child)]
+        span = (node.head_end, node.own_end())
+        number = None if node.kind == "definition" else node.label
+        own = own_words(self.text, span, number, bool(below), self.language)
+        if own:
+            clause.sentences = [Sentence(piece) for piece in self._own(own, above, bool(below))]
+        for child in below:
+            if child.kind == "tail":
+                self._words_after(clause, child)
+            else:
+                self._item(clause, child, above)
+        if below:
+            self.settle(clause)
+        return clause
+
+    def _own(self, own: Span, above: bool, divided: bool) -> list[Span]:
+        """The sentences of a unit's own words; those of an undivided paragraph stay together."""
+        pieces = paragraphs(self.text, own)
+        if divided:
+            return [one for piece in pieces for one in sentences(self.text, piece)]
+        if above and not self._whole(pieces[0]):
+            return [*sentences(self.text, pieces[0]), *pieces[1:]]
+        return pieces
+
+    def _whole(self, own: Span) -> bool:
+        """Whether an item is of full sentences, which stay together: it does not go on with the words above it."""
+        stop = STOP.search(self.text, *own)
+        if stop is None or lowered(self.text, own[0]):
+            return stop is None
+        first = self.text[own[0] : stop.start()].lower().split()
+        return not self.words.finite or any(word in self.words.finite for word in first)
+
+    def _item(self, clause: Clause, child: Node, above: bool) -> None:
+        sentence = clause.sentences[-1]
+        if self._complete(sentence) and not lowered(self.text, child.head_end):
+            sentence = Sentence()
+            clause.sentences.append(sentence)
+        led = any(not isinstance(element, Items) for element in sentence.elements)
+        goes_on = led or (above and sentence is clause.sentences[0])
+        sentence.items().clauses.append(self.read(child, goes_on))
+
+    def _complete(self, sentence: Sentence) -> bool:
+        """Whether the last words of a sentence end it, so that no list goes on with them."""
+        last = sentence.elements[-1] if sentence.elements else None
+        if last is None or isinstance(last, Items):
+            return False
+        return self.text[last[0] : last[1]].rstrip(" \n\t*_]").endswith((".", ".)"))
+
+    def _words_after(self, clause: Clause, tail: Node) -> None:
+        """Put words after a list to the sentence that they complete, and what follows into sentences of its own."""
+        span = own_words(self.text, (tail.head_end, tail.end), None, False, self.language)
+        if span is None:
+            return
+        pieces = [one for piece in paragraphs(self.text, span) for one in sentences(self.text, piece)]
+        before = self.text[max(0, span[0] - 12) : span[0]].rstrip(" \n\t*_]")
+        if not before.endswith((".", ".)")) or lowered(self.text, span[0]):
+            clause.sentences[-1].elements.append(pieces.pop(0))
+        own = (self.eids[id(tail)],)
+        clause.sentences += [Sentence(piece, own) for piece in pieces if LETTER.search(self.text, *piece)]

@@ -1,0 +1,185 @@
+"""Words that complete a list but stand in its last item: they are taken out of the item and put after the list.
+
+Where an item ends in such words and a colon, the items after it are a second
+list. Whether words complete the list shows in the words before it: these still
+lack their predicate, their main clause or their verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.instrument.clauses import Clause, Items, Sentence
+from caveat.instrument.main_clauses import main_clause
+from caveat.kernel.shapes import Span
+from caveat.language.propositions import proposition_words
+from caveat.language.structure import any_of
+
+_LEADS: Final = (":", "-")
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+class _Patterns(NamedTuple):
+    """What to look for in the words before a list, and in its last item."""
+
+    conditional: re.Pattern[str]
+    relative: re.Pattern[str]
+    finite: re.Pattern[str]
+    suspended: re.Pattern[str]
+    after_semicolon: re.Pattern[str]
+    predicate: re.Pattern[str]
+    main_clause: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    object: re.Pattern[str]
+    alternative: re.Pattern[str]
+    coordinated: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = proposition_words(language)
+    finite = rf"(?:{any_of(words.finite)})\b"
+    conditional = rf"(?:{any_of(words.conditionals)})\b"
+    joins = any_of([form for forms in words.joins.values() for form in forms])
+    return _Patterns(
+        conditional=re.compile(rf"\W*{conditional}"),
+        relative=re.compile(rf"\b(?:{any_of(words.relatives)})\b"),
+        finite=re.compile(rf"\b{finite}"),
+        suspended=re.compile(rf"\b(?:{any_of(words.modal)})\b(?:\s[^\s,]+){{0,4}},?\s{conditional}"),
+        after_semicolon=re.compile(rf";\s+(?={finite})"),
+        predicate=re.compile(rf",\s+(?={finite})"),
+        main_clause=re.compile(rf",\s+(?={words.subject}[^,;:.]{{2,90}}?\s{finite})"),
+        infinitive=re.compile(rf",\s+(?=(?!(?:{any_of(words.no_verbs)})\b)[a-z]+\s(?:{any_of(words.determiners)})\b)"),
+        object=re.compile(rf"\b(?:{any_of(words.prepositions)}),\s+(?!(?:{joins})\b)(?=\w)"),
+        alternative=re.compile(rf",\s+(?:{joins})\s"),
+        coordinated=re.compile(rf"\b(?:{joins})\s*\Z"),
+    )
+
+
+class Closings:
+    """Finds and moves the words that close lists in a text of one language."""
+
+    def __init__(self, view: str, language: str) -> None:
+        self.view = view
+        self.language = language
+        self.known = bool(proposition_words(language).finite)
+        self.patterns = _patterns(language)
+
+    def settle(self, clause: Clause) -> None:
+        """Give every list of a clause the words that close it; the clauses below must have been settled."""
+        for sentence in clause.sentences if self.known else ():
+            for index, items in list(sentence.lists()):
+                if len(items.clauses) > 1 and items.clauses[0].node.kind != "definition":
+                    before = sentence.elements[index - 1] if index else None
+                    chapeau = "" if before is None or isinstance(before, Items) else self.view[slice(*before)]
+                    self._return(sentence, index, items, chapeau)
+                    self._close(sentence, index, items, chapeau)
+                    self._echo(items)
+
+    def lacks_clause(self, chapeau: str) -> bool:
+        """Whether the words before a list are a condition and nothing else."""
+        return bool(self.patterns.conditional.match(chapeau)) and self._main(chapeau) is None
+
+    def _main(self, chapeau: str) -> int | None:
+        return main_clause(chapeau, 0, len(chapeau), self.language)
+
+    def _close(self, sentence: Sentence, index: int, items: Items, chapeau: str) -> None:
+        """Take the words that close a list out of its last item."""
+        closed = index < len(sentence.elements) - 1
+        for place in self._lasts(items):
+            for source, at, span in _ends(items.clauses[place]) if not closed else ():
+                cut = self._cut(chapeau, span)
+                if cut is not None:
+                    _move(sentence, items, place, source, at, cut)
+                    return
+
+    def _lasts(self, items: Items) -> Iterator[int]:
+        """Which items may be the last of their list: those that lead to others, and the last."""
+        last = len(items.clauses) - 1
+        for place, clause in enumerate(items.clauses[1:], 1):
+            words = clause.sentences[0].elements
+            alone = len(clause.sentences) == 1 == len(words) and not isinstance(words[0], Items)
+            if place == last or (alone and self.view[slice(*words[0])].rstrip().endswith(_LEADS)):  # type: ignore[misc]
+                yield place
+
+    def _cut(self, chapeau: str, span: Span) -> int | None:
+        """Where the words that close a list begin inside the words of its last item."""
+        start, end = span
+        for pattern in self._open(chapeau):
+            if found := pattern.search(self.view, start, end):
+                return found.end()
+        found = self.patterns.object.search(self.view, start, end)
+        balanced = found and self.patterns.alternative.search(self.view, start, found.start())
+        return found.end() if found and not balanced else None
+
+    def _open(self, chapeau: str) -> Iterator[re.Pattern[str]]:
+        """What would close a list after these words."""
+        patterns = self.patterns
+        yield patterns.after_semicolon
+        main = self._main(chapeau)
+        if main is None and patterns.conditional.match(chapeau):
+            yield patterns.main_clause
+        else:
+            relative = patterns.relative.search(chapeau, main or 0)
+            if relative and not patterns.finite.search(chapeau, main or 0, relative.start()):
+                yield patterns.predicate
+        if patterns.suspended.search(chapeau):
+            yield patterns.infinitive
+
+    def _return(self, sentence: Sentence, index: int, items: Items, chapeau: str) -> None:
+        """Put words that begin with a verb back to the last item where it alone has their subject."""
+        after = sentence.elements[index + 1] if index + 1 < len(sentence.elements) else None
+        last = items.clauses[-1].last_words()
+        if after is None or isinstance(after, Items) or last is None or not self.lacks_clause(chapeau):
+            return
+        goes_on = self.patterns.coordinated.search(self.view[slice(*last[1])])
+        if goes_on and self.patterns.finite.match(self.view, after[0]):
+            del sentence.elements[index + 1]
+            last[0].elements.append(after)
+
+    def _echo(self, items: Items) -> None:
+        """What completes an item completes every item beside its list that has the same words."""
+        for clause in items.clauses:
+            match clause.sentences[0].elements:
+                case [*_, Items() as inner, (int(), int()) as closing]:
+                    said = {self._said(one) for one in inner.clauses} - {None}
+                    for other in items.clauses:
+                        if self._said(other) in said:
+                            other.sentences[0].elements.append(closing)
+
+    def _said(self, clause: Clause) -> tuple[str, ...] | None:
+        """The words of an undivided item without those that join it to others or that open an infinitive."""
+        elements = clause.sentences[0].elements
+        if len(elements) != 1 or isinstance(elements[0], Items):
+            return None
+        words = _WORD.findall(self.view, *elements[0])
+        return tuple(word for word in words if word not in ("and", "or", "to"))
+
+
+def _ends(clause: Clause) -> Iterator[tuple[Sentence, int, Span]]:
+    """Where closing words may stand: in the words that lead to an item's own list, or in its very last words."""
+    sentence = clause.sentences[0]
+    while sentence.elements:
+        last = sentence.elements[-1]
+        if not isinstance(last, Items):
+            yield sentence, len(sentence.elements) - 1, last
+            return
+        if len(sentence.elements) > 1 and not isinstance(words := sentence.elements[-2], Items):
+            yield sentence, len(sentence.elements) - 2, words
+        sentence = last.clauses[-1].sentences[0]
+
+
+def _move(sentence: Sentence, items: Items, place: int, source: Sentence, at: int, cut: int) -> None:
+    """Put what stands in an item from an offset on after its list, and the items that follow as a list after that."""
+    words = source.elements[at]
+    assert not isinstance(words, Items)
+    closing: list[Span | Items] = [(cut, words[1]), *source.elements[at + 1 :]]
+    source.elements[at:] = [(words[0], cut)]
+    if rest := items.clauses[place + 1 :]:
+        del items.clauses[place + 1 :]
+        closing.append(Items(rest))
+    index = sentence.elements.index(items) + 1
+    sentence.elements[index:index] = closing

@@ -1,0 +1,256 @@
+"""Provisos, exceptions and conditions: what limits a sentence, how far its words reach, and which sentences it governs.
+
+What stands in a chapeau or after a list governs all items, what stands in an
+item governs that item, and a proviso that is a sentence of its own governs its
+unit. A qualification that leads to a list has the list in its words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.instrument.clauses import Clause, Items, Sentence
+from caveat.instrument.main_clauses import main_clause
+from caveat.instrument.sentences import STOP
+from caveat.kernel.shapes import Qualification, QualificationScope, Span
+from caveat.language.propositions import Found, PropositionWords, proposition_words
+from caveat.language.structure import any_of
+
+_TRIMMED: Final = " \n\t,;:.-*_[]"
+
+
+class _Place(NamedTuple):
+    """Words of a clause: where they stand in their sentence, and whether the sentence is an item of a list."""
+
+    clause: Clause
+    sentence: Sentence
+    index: int
+    item: bool
+    last: bool
+
+    @property
+    def words(self) -> Span:
+        element = self.sentence.elements[self.index]
+        assert not isinstance(element, Items)
+        return element
+
+    def after(self) -> tuple[Items | None, Span | None]:
+        """The list that these words lead to, and the words after that list."""
+        following = self.sentence.elements[self.index + 1 :]
+        items = following[0] if following and isinstance(following[0], Items) else None
+        words = following[1] if items and len(following) > 1 and not isinstance(following[1], Items) else None
+        return items, words if not isinstance(words, Items) else None
+
+
+class _Patterns(NamedTuple):
+    before: re.Pattern[str]
+    suspended: re.Pattern[str]
+    resumed: re.Pattern[str]
+    modal_again: re.Pattern[str]
+    modal: re.Pattern[str]
+    finite: re.Pattern[str]
+    opening: re.Pattern[str]
+    phrase_on: re.Pattern[str]
+    cited: re.Pattern[str]
+    bare: re.Pattern[str]
+    conjunction: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = proposition_words(language)
+    finite, modal = rf"(?:{any_of(words.finite)})\b", rf"(?:{any_of(words.modal)})\b"
+    resuming = rf"(?:{any_of(words.resuming)})\b"
+    joins = any_of([form for forms in words.joins.values() for form in forms])
+    subject = rf"{words.subject}[^,;:.]{{2,90}}?\s{finite}"
+    infinitive = rf"(?!(?:{any_of(words.no_verbs)})\b)[a-z]+\s(?:{any_of(words.determiners)})\b"
+    return _Patterns(
+        before=re.compile(rf"\W*(?:(?:{any_of(words.connectives)})\W+)*\Z"),
+        suspended=re.compile(rf"\b(?:{any_of(words.suspended)})\s*,\s*\Z"),
+        resumed=re.compile(rf",\s+(?:(?:{joins})\s+)?(?={resuming})"),
+        modal_again=re.compile(rf"\s(?:{any_of(words.joins.get('and', []))})\s+(?={modal})"),
+        modal=re.compile(rf"\b{modal}"),
+        finite=re.compile(rf"\b{finite}"),
+        opening=re.compile(rf"\s*(?:{finite}|{subject}|{infinitive})"),
+        phrase_on=re.compile(rf"\s*(?:{any_of(words.attributes)})\b"),
+        cited=re.compile(rf"\s*(?:\d|\(|(?:(?:{joins})\s+)?(?:{any_of(words.cited)})\b)"),
+        bare=re.compile(rf"\W*(?:{any_of(words.relatives)})?\W*\Z"),
+        conjunction=re.compile(rf"\W(?:{joins})\Z"),
+    )
+
+
+class Qualifications:
+    """The qualifications of a text, by the words in which they stand."""
+
+    def __init__(self, text: str, view: str, language: str) -> None:
+        self.text = text
+        self.view = view
+        self.language = language
+        self.words: PropositionWords = proposition_words(language)
+        self.found = self.words.opened(view)
+        self.starts = [one.start for one in self.found]
+        self.patterns = _patterns(language)
+        self._standing: dict[Span, list[Qualification]] = {}
+        self._governing: dict[str, list[Qualification]] = {}
+
+    def of(self, spans: tuple[Span, ...], eids: tuple[str, ...]) -> list[Qualification]:
+        """The qualifications that govern a proposition: those in its words, and sentences that govern its units."""
+        if not self._standing and not self._governing:
+            return []
+        inside = [one for span in spans for one in self._standing.get(span, ())]
+        around = [one for eid in eids for one in self._governing.get(eid, ()) if not _within(one, spans)]
+        return sorted({(one.start, one.end): one for one in [*around, *inside]}.values(), key=lambda one: one.start)
+
+    def read(self, clause: Clause, item: bool = False, last: bool = False) -> None:
+        """Find the qualifications in the words of a clause and the clauses below it."""
+        for sentence in clause.sentences:
+            for index, element in enumerate(sentence.elements):
+                if isinstance(element, Items):
+                    below = element.joined is not None
+                    for one in element.clauses:
+                        self.read(one, below, below and one is element.clauses[-1])
+                else:
+                    place = _Place(clause, sentence, index, item, last)
+                    self._read(place, element)
+
+    def _read(self, place: _Place, words: Span) -> None:
+        first, after = bisect_left(self.starts, words[0]), bisect_left(self.starts, words[1])
+        opened = self.found[first:after]
+        start, condition = words[0], words[0]
+        for one in opened:
+            start = self._sentence_start(start, one.start)
+            nested = one.opener.kind == "condition" and one.start < condition
+            if not nested:
+                end = self._end(place, one, start, self._limit(one, opened, words[1]))
+                condition = max(condition, end) if one.opener.kind == "condition" else condition
+                self._keep(place, words, one, start, end)
+            if one.opener.kind == "proviso":
+                start = one.end
+
+    def _keep(self, place: _Place, words: Span, one: Found, start: int, end: int) -> None:
+        proviso = one.opener.kind == "proviso"
+        alone = proviso and self._leading(start, one.start) and (start > 0 and self._is_later(place, words, start))
+        scope: QualificationScope = "unit" if alone else _scope(place)
+        certain = not (proviso and place.last and (alone or self._set_off(place, one)))
+        made = Qualification(kind=one.opener.kind, start=one.start, end=end, scope=scope, certain=certain)
+        if alone and start == words[0]:
+            self._governing.setdefault(place.clause.eid, []).append(made)
+        else:
+            self._standing.setdefault(words, []).append(made)
+
+    def _is_later(self, place: _Place, words: Span, start: int) -> bool:
+        """Whether a sentence that begins here stands after another of its unit."""
+        return start > words[0] or (place.index == 0 and place.sentence is not place.clause.sentences[0])
+
+    def _set_off(self, place: _Place, one: Found) -> bool:
+        """Whether a proviso stands after the mark that parts the items of its list from one another."""
+        return self.view[: one.start].rstrip().endswith((";", ":")) if one.start < 2 else self._mark(one.start) in ";:"
+
+    def _mark(self, offset: int) -> str:
+        return self.view[max(0, offset - 8) : offset].rstrip()[-1:] or " "
+
+    def _sentence_start(self, start: int, offset: int) -> int:
+        for stop in STOP.finditer(self.text, start, offset):
+            start = stop.end() - 1
+        return max(start, self.view.rfind(";", start, offset) + 1)
+
+    def _limit(self, one: Found, opened: list[Found], end: int) -> int:
+        """Up to where an opener can reach in its own words: a full stop, a semicolon or the next proviso."""
+        stop = STOP.search(self.text, one.end, end)
+        semicolon = self.view.find(";", one.end, end)
+        proviso = [other.start for other in opened if other.opener.kind == "proviso" and other.start > one.start]
+        return min([end, *proviso[:1], *([semicolon] if semicolon >= 0 else []), *([stop.start() + 1] if stop else [])])
+
+    def _end(self, place: _Place, one: Found, start: int, limit: int) -> int:
+        end = self._own_end(place, one, start, limit)
+        if end == place.words[1]:
+            end = self._over_list(place, one, self._leading(start, one.start), end)
+        return self._trimmed(one.start, end)
+
+    def _own_end(self, place: _Place, one: Found, start: int, limit: int) -> int:
+        """Where the words of a qualification end, as far as they stand before a list."""
+        if one.opener.kind == "proviso":
+            return limit
+        leading = self._leading(start, one.start)
+        if one.opener.phrase:
+            return self._phrase_end(one.end, limit, leading)
+        if leading:
+            main = main_clause(self.view, one.start, limit, self.language)
+            comma = self.view.find(",", one.end, limit) if main is None and one.opener.kind != "condition" else -1
+            return main if main is not None else comma if comma >= 0 else limit
+        if self.patterns.suspended.search(self.view, max(start, one.start - 24), one.start):
+            comma = self.view.find(",", one.end, limit)
+            return comma if comma >= 0 else limit
+        return self._trailing_end(one.end, limit)
+
+    def _phrase_end(self, start: int, limit: int, leading: bool) -> int:
+        comma = self.view.find(",", start, limit)
+        while comma >= 0:
+            on = self.patterns.cited.match(self.view, comma + 1) or (
+                not leading and self.patterns.phrase_on.match(self.view, comma + 1)
+            )
+            if not on:
+                return comma
+            comma = self.view.find(",", comma + 1, limit)
+        return limit
+
+    def _trailing_end(self, start: int, limit: int) -> int:
+        """Up to a verb without a subject that takes up the main clause again."""
+        verb = self.patterns.finite.search(self.view, start, limit)
+        if verb and (found := self.patterns.resumed.search(self.view, verb.end(), limit)):
+            return found.start()
+        again = self.patterns.modal_again.search(self.view, start, limit)
+        if again and not self.patterns.modal.search(self.view, start, again.start()):
+            return again.start()
+        return limit
+
+    def _over_list(self, place: _Place, one: Found, leading: bool, end: int) -> int:
+        """Where a qualification ends that goes on up to a list: there, after the list, or after the words that close it."""
+        items, closing = place.after()
+        if items is None:
+            return end
+        if closing is None:
+            own = leading and one.opener.kind == "condition" and not place.item
+            whole = own and not self.patterns.bare.match(self.view, one.end, end) and not self._open_at(end)
+            return end if whole else _last(items)
+        if one.opener.kind != "proviso" and (leading or self.patterns.opening.match(self.view, closing[0])):
+            return _last(items)
+        return closing[1]
+
+    def _open_at(self, end: int) -> bool:
+        """Whether words before a list leave off in the middle of a clause: "believes that -"."""
+        close = self.view[max(0, end - 16) : end].rstrip(_TRIMMED)
+        return bool(close) and close.split()[-1] in (*self.words.relatives, *self.words.prepositions)
+
+    def _leading(self, start: int, offset: int) -> bool:
+        return offset - start < 40 and self.patterns.before.match(self.view[start:offset]) is not None
+
+    def _trimmed(self, start: int, end: int) -> int:
+        words = self.view[start:end].rstrip(_TRIMMED)
+        while (found := self.patterns.conjunction.search(words, max(0, len(words) - 10))) is not None:
+            words = words[: found.start()].rstrip(_TRIMMED)
+        return start + len(words)
+
+
+def _scope(place: _Place) -> QualificationScope:
+    if any(isinstance(element, Items) for element in place.sentence.elements):
+        return "list"
+    return "item" if place.item and place.sentence is place.clause.sentences[0] else "sentence"
+
+
+def _last(items: Items) -> int:
+    """Where the last words of a list end."""
+    elements = items.clauses[-1].sentences[0].elements
+    if not elements:
+        return items.clauses[-1].node.head_end
+    last = elements[-1]
+    return _last(last) if isinstance(last, Items) else last[1]
+
+
+def _within(one: Qualification, spans: tuple[Span, ...]) -> bool:
+    return any(start <= one.start < end for start, end in spans)
+
+
