@@ -85,7 +85,7 @@ class ClauseReader:
     def read(self, node: Node, above: bool = False) -> Clause:
         """The clause of a unit; `above` says whether it goes on with words of the units above it."""
         clause = Clause(node, self.eids[id(node)])
-        below = [child for child in node.children if child.kind == "tail" or continues(child)]
+        below = [child for child in node.children if child.kind == "tail" or continues(child)] if node.children else []
         span = (node.head_end, node.own_end())
         number = None if node.kind == "definition" else node.label
         own = own_words(self.text, span, number, bool(below), self.language)

@@ -73,6 +73,9 @@ def _ways(clause: Clause) -> list[_Way]:
 
 def _expanded(clause: Clause) -> tuple[list[_Way], list[_Way]]:
     """The ways through a clause that go on with the words above it, and the sentences that stand by themselves."""
+    if len(clause.sentences) == 1 and not clause.node.children:
+        spans = tuple(span for span in clause.sentences[0].elements if not isinstance(span, Items))
+        return [_Way(spans, (clause.eid,), (), spans[0][0] if spans else clause.node.start)], []
     first, loose = _through(clause.sentences[0])
     others = list(loose)
     for sentence in clause.sentences[1:]:
@@ -98,18 +101,18 @@ def _through(sentence: Sentence) -> tuple[list[_Way], list[_Way]]:
             size += len(items)
             ways = _crossed(ways, items, size)
         else:
-            ways = [way._replace(spans=(*way.spans, element)) for way in ways]
+            ways = [_Way((*way.spans, element), way.eids, way.joined, way.at) for way in ways]
     return ways, loose
 
 
 def _alternatives(items: Items) -> tuple[list[_Way], list[_Way]]:
     """The ways through the items of a list, and the sentences that stand apart."""
-    join = (items.joined,) if items.joined else ()
+    join: tuple[Joined, ...] = (items.joined,) if items.joined else ()
     found: list[_Way] = []
     loose: list[_Way] = []
     for clause in items.clauses:
         first, others = _expanded(clause)
-        found += [way._replace(joined=(*join, *way.joined)) for way in first]
+        found += [_Way(way.spans, way.eids, join + way.joined, way.at) for way in first] if join else first
         loose += others
     return found, loose
 

@@ -106,19 +106,22 @@ class Qualifications:
 
     def read(self, clause: Clause, item: bool = False, last: bool = False) -> None:
         """Find the qualifications in the words of a clause and the clauses below it."""
+        node = clause.node
+        if bisect_left(self.starts, node.start) == bisect_left(self.starts, node.end):
+            return
         for sentence in clause.sentences:
             for index, element in enumerate(sentence.elements):
                 if isinstance(element, Items):
                     below = element.joined is not None
                     for one in element.clauses:
                         self.read(one, below, below and one is element.clauses[-1])
-                else:
-                    place = _Place(clause, sentence, index, item, last)
-                    self._read(place, element)
+                elif opened := self._opened(element):
+                    self._read(_Place(clause, sentence, index, item, last), element, opened)
 
-    def _read(self, place: _Place, words: Span) -> None:
-        first, after = bisect_left(self.starts, words[0]), bisect_left(self.starts, words[1])
-        opened = self.found[first:after]
+    def _opened(self, words: Span) -> list[Found]:
+        return self.found[bisect_left(self.starts, words[0]) : bisect_left(self.starts, words[1])]
+
+    def _read(self, place: _Place, words: Span, opened: list[Found]) -> None:
         start, condition = words[0], words[0]
         for one in opened:
             start = self._sentence_start(start, one.start)
@@ -147,10 +150,7 @@ class Qualifications:
 
     def _set_off(self, place: _Place, one: Found) -> bool:
         """Whether a proviso stands after the mark that parts the items of its list from one another."""
-        return self.view[: one.start].rstrip().endswith((";", ":")) if one.start < 2 else self._mark(one.start) in ";:"
-
-    def _mark(self, offset: int) -> str:
-        return self.view[max(0, offset - 8) : offset].rstrip()[-1:] or " "
+        return self.view[max(0, one.start - 8) : one.start].rstrip().endswith((";", ":"))
 
     def _sentence_start(self, start: int, offset: int) -> int:
         for stop in STOP.finditer(self.text, start, offset):

@@ -8,15 +8,16 @@ from itertools import pairwise
 from typing import Final
 
 from caveat.kernel.shapes import Span
-from caveat.language.propositions import proposition_words
+from caveat.language.propositions import NEVER, proposition_words
+from caveat.language.structure import any_of
 
 LETTER: Final = re.compile(r"[^\W_]")
 STOP: Final = re.compile(r"\.(?:(?<=[a-z][a-z]\.)|(?<=[\d)”\"]\.))\s+(?=[A-Z])[A-Z]")
 _ENDED: Final = (".", ".)", ".”", '."', ";", "!", "?")
-_BREAK: Final = re.compile(r"\n[^\S\n]*(?P<blank>\n\s*)?(?=\S)")
-_HEADING: Final = re.compile(r"\s*(?P<words>[^\W\d_][^.:;,\n]{1,80})(?P<end>\.?\s*[—–\ufffd-]{1,2}\s|\.?\s*\Z)")
-_MANY_WORDS: Final = 8
-_NUMBER: Final = 12
+_BREAK: Final = re.compile(r"\n[^\S\n]*+(?P<blank>\n\s*+)?+(?=\S)")
+_LINE_ENDED: Final = re.compile(r"[.;!?)”\"][^\S\n]*+\n\s*+\S")
+_CLOSE: Final = 12
+_NOTE: Final = 160
 
 
 def lowered(text: str, start: int) -> bool:
@@ -42,11 +43,13 @@ def paragraphs(text: str, span: Span) -> list[Span]:
     broken at a width also where the last line ended a sentence.
     """
     start, end = span
-    if text.find("\n", start, end) < 0:
+    if _LINE_ENDED.search(text, start, end) is None:
         return [span]
     breaks = [match for match in _BREAK.finditer(text, start, end) if match.start() > start]
-    ended = [text[max(start, match.start() - 8) : match.start()].rstrip().endswith(_ENDED) for match in breaks]
-    fresh = [done and not lowered(text, match.end()) for match, done in zip(breaks, ended, strict=True)]
+    fresh = [
+        text[max(start, match.start() - 8) : match.start()].rstrip().endswith(_ENDED) and not lowered(text, match.end())
+        for match in breaks
+    ]
     cuts = [match.end() for match, new in zip(breaks, fresh, strict=True) if new and (all(fresh) or match["blank"])]
     return [piece for piece in pairwise([start, *cuts, end]) if LETTER.search(text, *piece)]
 
@@ -57,18 +60,20 @@ def own_words(text: str, span: Span, number: str | None, divided: bool, language
     None where nothing remains.
     """
     start, end = span
-    end = _before_notes(text, start, end, language)
-    if number and end - start <= len(number) + _NUMBER and text[start:end].strip(" \n\t.—–-").lower() == number.lower():
-        return None
+    if text.find("]", max(start, end - _CLOSE), end) >= 0:
+        end = _before_notes(text, start, end, language)
     if number:
+        if end - start <= len(number) + _CLOSE and text[start:end].strip(" \n\t.—–-").lower() == number.lower():
+            return None
         start = _after_heading(text, start, end, divided, language)
     return (start, end) if LETTER.search(text, start, end) else None
 
 
 def _before_notes(text: str, start: int, end: int, language: str) -> int:
-    while (stop := len(text[max(start, end - 240) : end].rstrip()) + max(start, end - 240)) and text[stop - 1] == "]":
-        opened = text.rfind("[", start, stop)
-        if opened < 0 or not _annotation(language).fullmatch(text, opened, stop):
+    """Where the words end before notes in square brackets about when they were put in."""
+    while (bracket := text.rfind("]", max(start, end - _NOTE), end)) >= 0 and not text[bracket + 1 : end].strip():
+        opened = text.rfind("[", max(start, bracket - _NOTE), bracket)
+        if opened < 0 or not _annotation(language).fullmatch(text, opened, bracket + 1):
             break
         end = opened
     return end
@@ -76,19 +81,26 @@ def _before_notes(text: str, start: int, end: int, language: str) -> int:
 
 @cache
 def _annotation(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(proposition_words(language).annotations) or "(?!)", re.IGNORECASE)
+    return re.compile("|".join(proposition_words(language).annotations) or NEVER, re.IGNORECASE)
+
+
+@cache
+def _heading(language: str) -> re.Pattern[str]:
+    """A few words with capital letters, and the mark after them."""
+    words = proposition_words(language)
+    if not words.lower_in_headings:
+        return re.compile(NEVER)
+    first = rf"(?!(?i:{any_of(words.subjects)})\b)[A-Z]\w*+"
+    others = rf"[ -](?:[A-Z]\w*+|(?:{any_of(words.lower_in_headings)})\b)"
+    return re.compile(rf"\s*+{first}(?:{others}){{0,8}}+(?P<end>\.?\s{{0,3}}[—–\ufffd-]{{1,2}}\s|\.?\s*+\Z)")
 
 
 def _after_heading(text: str, start: int, end: int, divided: bool, language: str) -> int:
     """Where the text begins after a heading in capital letters that runs on in the same line, or is all there is."""
-    heading = _HEADING.match(text, start, end)
-    if heading is None or (not LETTER.search(text, heading.end(), end) and not (divided and _ends(heading["end"]))):
-        return start
-    known = proposition_words(language)
-    words = heading["words"].split()
-    small, first = known.lower_in_headings, words[0].lower()
-    capital = all(word[:1].isupper() or word.lower() in small for word in words)
-    return heading.end() if small and capital and len(words) <= _MANY_WORDS and first not in known.subjects else start
+    heading = _heading(language).match(text, start, end)
+    if heading is None or LETTER.search(text, heading.end(), end):
+        return heading.end() if heading else start
+    return heading.end() if divided and _ends(heading["end"]) else start
 
 
 def _ends(mark: str) -> bool:

@@ -19,13 +19,16 @@ from caveat.language.structure import any_of
 _PART: Final = re.compile(r"\{([a-z_]+)\}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 NEVER: Final = "(?!)"
+_BACK: Final = 30
+_ON: Final = 60
 
 
 class Opener(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not"}):
     """Words that open a qualification.
 
     `pattern` is a regular expression over the folded view that begins with a
-    literal word; `not_after` are words after which it opens none. A `phrase`
+    literal word, by which it is looked for, or by its rarer word `cue`;
+    `not_after` are words after which it opens none. A `phrase`
     qualifies by a noun and ends at its comma; anything else is a clause with a
     verb. `examples` are wordings in which it must be found, `not` in which not.
     """
@@ -36,6 +39,7 @@ class Opener(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"n
     not_: list[str] = []
     not_after: list[str] = []
     phrase: bool = False
+    cue: str = ""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -75,26 +79,28 @@ class PropositionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
         return rf"(?:(?!that\s(?:{any_of(self.subjects)})\b)(?:{any_of(self.subjects)})\b)"
 
     @cached_property
-    def compiled(self) -> list[tuple[str, Opener, re.Pattern[str], re.Pattern[str]]]:
-        """For each opener its first word, itself, its pattern, and what must not stand before it."""
-        found = []
+    def compiled(self) -> dict[str, list[tuple[Opener, re.Pattern[str], re.Pattern[str]]]]:
+        """The openers by the word they are looked for by, with their pattern and what must not stand before it."""
+        found: dict[str, list[tuple[Opener, re.Pattern[str], re.Pattern[str]]]] = {}
         for opener in self.qualifications:
             pattern = _PART.sub(lambda match: f"(?:{self.parts[match[1]]})", opener.pattern).replace(" ", r"\s+")
-            before = re.compile(rf"(?:{any_of(opener.not_after)})\s+\Z")
+            before = re.compile(rf"(?<!\w)(?:{any_of(opener.not_after)})\s+\Z")
             word = _WORD.match(opener.pattern)
-            found.append((word[0] if word else "", opener, re.compile(rf"{pattern}(?!\w)"), before))
+            cue = opener.cue or (word[0] if word else "")
+            found.setdefault(cue, []).append((opener, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), before))
         return found
 
     def opened(self, view: str) -> list[Found]:
         """Every opener of a qualification in a folded text, in order."""
         found: dict[int, Found] = {}
-        for word, opener, pattern, before in self.compiled:
-            at = view.find(word)
+        for cue, openers in self.compiled.items():
+            at = view.find(cue)
             while at >= 0:
-                if at not in found and (match := pattern.match(view, at)) and not view[at - 1 : at].isalnum():
-                    if not before.search(view[max(0, at - 30) : at]):
-                        found[at] = Found(opener, at, match.end())
-                at = view.find(word, at + 1)
+                for opener, pattern, before in openers if not view[at - 1 : at].isalnum() else ():
+                    match = pattern.search(view, at - _BACK, at + _ON) if opener.cue else pattern.match(view, at)
+                    if match and not before.search(view, max(0, match.start() - _BACK), match.start()):
+                        found.setdefault(match.start(), Found(opener, *match.span()))
+                at = view.find(cue, at + len(cue))
         return [found[at] for at in sorted(found)]
 
 
