@@ -239,7 +239,10 @@ def propositions() -> Iterator[Score]:
     How propositions are joined and limited is compared where their words are
     the same; a limit counts where its kind, its words and all that it governs are.
     """
-    for name in ("propositions", *(["propositions2"] if (TRUTH / "propositions" / "propositions2.yaml").exists() else [])):
+    for name in (
+        "propositions",
+        *(["propositions2"] if (TRUTH / "propositions" / "propositions2.yaml").exists() else []),
+    ):
         yield from _propositions_of(name)
 
 
@@ -261,14 +264,22 @@ def _propositions_of(name: str) -> Iterator[Score]:
             found = by_words.get(one.words)
             if found:
                 eids.count(found.cites == one.cites, f"{label}: wanted {one.cites}, given {found.cites}")
-                joined.count(found.joined[-1:] == one.joined[-1:], f"{label}: wanted {one.joined}, given {found.joined}")
+                joined.count(
+                    found.joined[-1:] == one.joined[-1:], f"{label}: wanted {one.joined}, given {found.joined}"
+                )
                 paths.count(found.joined == one.joined, f"{label}: wanted {one.joined}, given {found.joined}")
         _compare_limits(label, law, entry, wanted, given, limits)
-    yield Score(f"{name}: provisions with all propositions equal", whole.right, whole.wanted, whole.wanted, whole.errors)
+    yield Score(
+        f"{name}: provisions with all propositions equal", whole.right, whole.wanted, whole.wanted, whole.errors
+    )
     yield Score(f"{name}: where it stands, of equal propositions", eids.right, eids.wanted, eids.wanted, eids.errors)
     yield Score(f"{name}: and/or, of equal propositions", joined.right, joined.wanted, joined.wanted, joined.errors)
-    yield Score(f"{name}: and/or of every list above, of the same", paths.right, paths.wanted, paths.wanted, paths.errors)
-    yield Score(f"{name}: qualifications with all they govern", limits.right, limits.wanted, limits.given, limits.errors)
+    yield Score(
+        f"{name}: and/or of every list above, of the same", paths.right, paths.wanted, paths.wanted, paths.errors
+    )
+    yield Score(
+        f"{name}: qualifications with all they govern", limits.right, limits.wanted, limits.given, limits.errors
+    )
 
 
 class _Tally:
@@ -321,9 +332,7 @@ def _top(wanted: str, cites: tuple[str, ...]) -> str:
     return numbered[-1] if numbered else cites[0]
 
 
-def _compare_limits(
-    label: str, law: Text, entry: Any, wanted: list[_Said], given: list[_Said], tally: _Tally
-) -> None:
+def _compare_limits(label: str, law: Text, entry: Any, wanted: list[_Said], given: list[_Said], tally: _Tally) -> None:
     if "qualifications" not in entry:
         return
     of_words: dict[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = {}

@@ -89,7 +89,7 @@ class ClauseReader:
         span = (node.head_end, node.own_end())
         number = None if node.kind == "definition" else node.label
         own = own_words(self.text, span, number, bool(below), self.language)
-        if own:
+        if own and node.kind not in CONTAINERS:
             clause.sentences = [Sentence(piece) for piece in self._own(own, above, bool(below))]
         for child in below:
             if child.kind == "tail":

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from caveat.instrument.clauses import Clause, Items, Sentence
+from caveat.instrument.clauses import Clause, Items
 from caveat.kernel.shapes import Joined, Span
 from caveat.language.propositions import proposition_words
 from caveat.language.structure import any_of

@@ -16,6 +16,7 @@ from caveat.instrument.nodes import Node
 from caveat.instrument.qualifications import Qualifications
 from caveat.kernel.shapes import Joined, Proposition, Span
 
+_NO_SENTENCES: Final = ("tail", "conclusions")
 MOST_WAYS: Final = 8
 """How many propositions a unit may have for each of its items, where two of its lists are read with one another."""
 
@@ -47,7 +48,7 @@ def propositions(roots: list[Node], eids: dict[int, str], text: str, view: str, 
     ways: list[_Way] = []
     for root in roots:
         for node in root.walk():
-            if node.kind != "tail" and not continues(node):
+            if node.kind not in _NO_SENTENCES and not continues(node):
                 clause = reader.read(node)
                 qualifications.read(clause)
                 ways += _ways(clause)

@@ -23,23 +23,28 @@ _TRIMMED: Final = " \n\t,;:.-*_[]"
 
 
 class _Place(NamedTuple):
-    """Words of a clause: where they stand in their sentence, and whether the sentence is an item of a list."""
+    """Words of a clause: where they stand in their sentence, and whether the clause is an item, or the last, of a list.
+
+    `governed` is the unit that a sentence of its own here governs: where it
+    follows the last item of a list, the unit of the list.
+    """
 
     clause: Clause
     sentence: Sentence
-    index: int
+    at: int
     item: bool
     last: bool
+    governed: str
 
     @property
     def words(self) -> Span:
-        element = self.sentence.elements[self.index]
+        element = self.sentence.elements[self.at]
         assert not isinstance(element, Items)
         return element
 
     def after(self) -> tuple[Items | None, Span | None]:
         """The list that these words lead to, and the words after that list."""
-        following = self.sentence.elements[self.index + 1 :]
+        following = self.sentence.elements[self.at + 1 :]
         items = following[0] if following and isinstance(following[0], Items) else None
         words = following[1] if items and len(following) > 1 and not isinstance(following[1], Items) else None
         return items, words if not isinstance(words, Items) else None
@@ -104,19 +109,23 @@ class Qualifications:
         around = [one for eid in eids for one in self._governing.get(eid, ()) if not _within(one, spans)]
         return sorted({(one.start, one.end): one for one in [*around, *inside]}.values(), key=lambda one: one.start)
 
-    def read(self, clause: Clause, item: bool = False, last: bool = False) -> None:
-        """Find the qualifications in the words of a clause and the clauses below it."""
+    def read(self, clause: Clause, governed: str = "", item: bool = False) -> None:
+        """Find the qualifications in the words of a clause and the clauses below it.
+
+        `governed` is given for the last item of a list, and names the unit of the list.
+        """
         node = clause.node
         if bisect_left(self.starts, node.start) == bisect_left(self.starts, node.end):
             return
+        whole = governed or clause.eid
         for sentence in clause.sentences:
             for index, element in enumerate(sentence.elements):
                 if isinstance(element, Items):
-                    below = element.joined is not None
                     for one in element.clauses:
-                        self.read(one, below, below and one is element.clauses[-1])
+                        last = one is element.clauses[-1] and element.joined is not None
+                        self.read(one, whole if last else "", element.joined is not None)
                 elif opened := self._opened(element):
-                    self._read(_Place(clause, sentence, index, item, last), element, opened)
+                    self._read(_Place(clause, sentence, index, item, bool(governed), whole), element, opened)
 
     def _opened(self, words: Span) -> list[Found]:
         return self.found[bisect_left(self.starts, words[0]) : bisect_left(self.starts, words[1])]
@@ -134,21 +143,28 @@ class Qualifications:
                 start = one.end
 
     def _keep(self, place: _Place, words: Span, one: Found, start: int, end: int) -> None:
+        """Keep a qualification with its words; one that is a sentence of its own with the unit that it governs."""
         proviso = one.opener.kind == "proviso"
-        alone = proviso and self._leading(start, one.start) and (start > 0 and self._is_later(place, words, start))
+        alone = proviso and self._leading(start, one.start) and self._stands_alone(place, words, start)
+        unsure = proviso and place.last and (self._runs_on(start) if alone else self._set_off(one))
         scope: QualificationScope = "unit" if alone else _scope(place)
-        certain = not (proviso and place.last and (alone or self._set_off(place, one)))
-        made = Qualification(kind=one.opener.kind, start=one.start, end=end, scope=scope, certain=certain)
+        made = Qualification(kind=one.opener.kind, start=one.start, end=end, scope=scope, certain=not unsure)
         if alone and start == words[0]:
-            self._governing.setdefault(place.clause.eid, []).append(made)
+            self._governing.setdefault(place.governed, []).append(made)
         else:
             self._standing.setdefault(words, []).append(made)
 
-    def _is_later(self, place: _Place, words: Span, start: int) -> bool:
-        """Whether a sentence that begins here stands after another of its unit."""
-        return start > words[0] or (place.index == 0 and place.sentence is not place.clause.sentences[0])
+    def _stands_alone(self, place: _Place, words: Span, start: int) -> bool:
+        """Whether a sentence begins here that stands after another of its unit."""
+        later = start > words[0] or (place.at == 0 and place.sentence is not place.clause.sentences[0])
+        return later and self.view[max(0, start - 8) : start].rstrip()[-1:] not in (";", ",", ":")
 
-    def _set_off(self, place: _Place, one: Found) -> bool:
+    def _runs_on(self, start: int) -> bool:
+        """Whether a sentence stands in one line with the one before it."""
+        before = self.text[max(0, start - 8) : start]
+        return "\n" not in before[len(before.rstrip()) :]
+
+    def _set_off(self, one: Found) -> bool:
         """Whether a proviso stands after the mark that parts the items of its list from one another."""
         return self.view[max(0, one.start - 8) : one.start].rstrip().endswith((";", ":"))
 
@@ -161,8 +177,15 @@ class Qualifications:
         """Up to where an opener can reach in its own words: a full stop, a semicolon or the next proviso."""
         stop = STOP.search(self.text, one.end, end)
         semicolon = self.view.find(";", one.end, end)
-        proviso = [other.start for other in opened if other.opener.kind == "proviso" and other.start > one.start]
-        return min([end, *proviso[:1], *([semicolon] if semicolon >= 0 else []), *([stop.start() + 1] if stop else [])])
+        others = [other.start for other in opened if other.start > one.end and self._cuts(one, other)]
+        return min([end, *others[:1], *([semicolon] if semicolon >= 0 else []), *([stop.start() + 1] if stop else [])])
+
+    def _cuts(self, one: Found, other: Found) -> bool:
+        """Whether the words of one opener end where another stands: at a proviso, or an exception after a comma."""
+        if other.opener.kind != "exception":
+            return other.opener.kind == "proviso"
+        before = self.view[one.end : other.start].rstrip()
+        return before.endswith(",") and " " in before.strip() and one.opener.kind == "condition"
 
     def _end(self, place: _Place, one: Found, start: int, limit: int) -> int:
         end = self._own_end(place, one, start, limit)
@@ -208,7 +231,7 @@ class Qualifications:
         return limit
 
     def _over_list(self, place: _Place, one: Found, leading: bool, end: int) -> int:
-        """Where a qualification ends that goes on up to a list: there, after the list, or after the words that close it."""
+        """Where a qualification ends that leads to a list: there, after the list, or after the words that close it."""
         items, closing = place.after()
         if items is None:
             return end
@@ -252,5 +275,3 @@ def _last(items: Items) -> int:
 
 def _within(one: Qualification, spans: tuple[Span, ...]) -> bool:
     return any(start <= one.start < end for start, end in spans)
-
-

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Span
 from caveat.language.propositions import NEVER, proposition_words
 from caveat.language.structure import any_of
@@ -14,7 +15,7 @@ from caveat.language.structure import any_of
 LETTER: Final = re.compile(r"[^\W_]")
 STOP: Final = re.compile(r"\.(?:(?<=[a-z][a-z]\.)|(?<=[\d)”\"]\.))\s+(?=[A-Z])[A-Z]")
 _ENDED: Final = (".", ".)", ".”", '."', ";", "!", "?")
-_BREAK: Final = re.compile(r"\n[^\S\n]*+(?P<blank>\n\s*+)?+(?=\S)")
+_BREAK: Final = re.compile(r"(?<=\S)[^\S\n]*+\n\s*+(?=\S)")
 _LINE_ENDED: Final = re.compile(r"[.;!?)”\"][^\S\n]*+\n\s*+\S")
 _CLOSE: Final = 12
 _NOTE: Final = 160
@@ -39,18 +40,21 @@ def sentences(text: str, span: Span) -> list[Span]:
 def paragraphs(text: str, span: Span) -> list[Span]:
     """The paragraphs of a span, which together are the span.
 
-    A new line begins one after a blank line; in words whose lines are not
-    broken at a width also where the last line ended a sentence.
+    A line that ends a sentence ends a paragraph, unless lines are broken at a
+    width and the next word would not have stood on it: then it ends by chance.
     """
     start, end = span
     if _LINE_ENDED.search(text, start, end) is None:
         return [span]
-    breaks = [match for match in _BREAK.finditer(text, start, end) if match.start() > start]
+    breaks = [match.span() for match in _BREAK.finditer(text, start, end) if match.start() > start]
+    lines = [squeeze(text[one:other]) for one, other in pairwise([start, *(after for _, after in breaks), end])]
     fresh = [
-        text[max(start, match.start() - 8) : match.start()].rstrip().endswith(_ENDED) and not lowered(text, match.end())
-        for match in breaks
+        line.endswith(_ENDED) and not lowered(text, after) for line, (_, after) in zip(lines, breaks, strict=False)
     ]
-    cuts = [match.end() for match, new in zip(breaks, fresh, strict=True) if new and (all(fresh) or match["blank"])]
+    width = max(map(len, lines))
+    room = [width - len(line) > len(following.split(" ", 1)[0]) for line, following in pairwise(lines)]
+    broken = not all(fresh)
+    cuts = [after for (_, after), new, free in zip(breaks, fresh, room, strict=True) if new and (free or not broken)]
     return [piece for piece in pairwise([start, *cuts, end]) if LETTER.search(text, *piece)]
 
 
