@@ -19,10 +19,10 @@ class Clause:
 
     __slots__ = ("eid", "node", "sentences")
 
-    def __init__(self, node: Node, eid: str) -> None:
+    def __init__(self, node: Node, eid: str, sentences: list[Sentence]) -> None:
         self.node = node
         self.eid = eid
-        self.sentences: list[Sentence] = [Sentence()]
+        self.sentences = sentences
 
     def last_words(self) -> tuple[Sentence, Span] | None:
         """The sentence with the last words of the clause that its list goes on with, and those words."""
@@ -84,13 +84,12 @@ class ClauseReader:
 
     def read(self, node: Node, above: bool = False) -> Clause:
         """The clause of a unit; `above` says whether it goes on with words of the units above it."""
-        clause = Clause(node, self.eids[id(node)])
-        below = [child for child in node.children if child.kind == "tail" or continues(child)] if node.children else []
-        span = (node.head_end, node.own_end())
+        below = [child for child in node.children if child.kind == "tail" or continues(child)] if node.children else ()
         number = None if node.kind == "definition" else node.label
-        own = own_words(self.text, span, number, bool(below), self.language)
-        if own and node.kind not in CONTAINERS:
-            clause.sentences = [Sentence(piece) for piece in self._own(own, above, bool(below))]
+        own = own_words(self.text, (node.head_end, node.own_end()), number, bool(below), self.language)
+        said = own is not None and node.kind not in CONTAINERS
+        pieces = self._own(own, above, bool(below)) if own and said else ()
+        clause = Clause(node, self.eids[id(node)], [Sentence(piece) for piece in pieces] or [Sentence()])
         for child in below:
             if child.kind == "tail":
                 self._words_after(clause, child)
@@ -119,19 +118,19 @@ class ClauseReader:
 
     def _item(self, clause: Clause, child: Node, above: bool) -> None:
         sentence = clause.sentences[-1]
-        if self._complete(sentence) and not lowered(self.text, child.head_end):
-            sentence = Sentence()
-            clause.sentences.append(sentence)
-        led = any(not isinstance(element, Items) for element in sentence.elements)
+        elements = sentence.elements
+        if elements and not isinstance(elements[-1], Items):
+            if self._complete(elements[-1]) and not lowered(self.text, child.head_end):
+                sentence = Sentence()
+                clause.sentences.append(sentence)
+        led = bool(sentence.elements) and not isinstance(sentence.elements[0], Items)
         goes_on = led or (above and sentence is clause.sentences[0])
         sentence.items().clauses.append(self.read(child, goes_on))
 
-    def _complete(self, sentence: Sentence) -> bool:
-        """Whether the last words of a sentence end it, so that no list goes on with them."""
-        last = sentence.elements[-1] if sentence.elements else None
-        if last is None or isinstance(last, Items):
-            return False
-        return self.text[last[0] : last[1]].rstrip(" \n\t*_]").endswith((".", ".)"))
+    def _complete(self, words: Span) -> bool:
+        """Whether words before a list end a sentence, so that no list goes on with them."""
+        close = self.text[max(words[0], words[1] - 12) : words[1]].rstrip(" \n\t*_]")
+        return close.endswith((".", ".)"))
 
     def _words_after(self, clause: Clause, tail: Node) -> None:
         """Put words after a list to the sentence that they complete, and what follows into sentences of its own."""

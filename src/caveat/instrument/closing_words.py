@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from caveat.instrument.clauses import Clause, Items, Sentence
 from caveat.instrument.main_clauses import main_clause
 from caveat.kernel.shapes import Span
-from caveat.language.propositions import proposition_words
+from caveat.language.propositions import NEVER, proposition_words
 from caveat.language.structure import any_of
 
 _LEADS: Final = (":", "-")
@@ -44,6 +44,7 @@ def _patterns(language: str) -> _Patterns:
     finite = rf"(?:{any_of(words.finite)})\b"
     conditional = rf"(?:{any_of(words.conditionals)})\b"
     joins = any_of([form for forms in words.joins.values() for form in forms])
+    before = "|".join(rf"(?<=\s{re.escape(word)},)" for word in words.prepositions) or NEVER
     return _Patterns(
         conditional=re.compile(rf"\W*{conditional}"),
         relative=re.compile(rf"\b(?:{any_of(words.relatives)})\b"),
@@ -53,7 +54,7 @@ def _patterns(language: str) -> _Patterns:
         predicate=re.compile(rf",\s+(?={finite})"),
         main_clause=re.compile(rf",\s+(?={words.subject}[^,;:.]{{2,90}}?\s{finite})"),
         infinitive=re.compile(rf",\s+(?=(?!(?:{any_of(words.no_verbs)})\b)[a-z]+\s(?:{any_of(words.determiners)})\b)"),
-        object=re.compile(rf"\b(?:{any_of(words.prepositions)}),\s+(?!(?:{joins})\b)(?=\w)"),
+        object=re.compile(rf",(?:{before})\s+(?!(?:{joins})\b)(?=\w)"),
         alternative=re.compile(rf",\s+(?:{joins})\s"),
         coordinated=re.compile(rf"\b(?:{joins})\s*\Z"),
     )
@@ -79,10 +80,6 @@ class Closings:
                     self._close(sentence, index, items, chapeau)
                     self._echo(items)
 
-    def lacks_clause(self, chapeau: str) -> bool:
-        """Whether the words before a list are a condition and nothing else."""
-        return bool(self.patterns.conditional.match(chapeau)) and self._main(chapeau) is None
-
     def _main(self, chapeau: str) -> int | None:
         return main_clause(chapeau, 0, len(chapeau), self.language)
 
@@ -100,43 +97,53 @@ class Closings:
         """Which items may be the last of their list: those that lead to others, and the last."""
         last = len(items.clauses) - 1
         for place, clause in enumerate(items.clauses[1:], 1):
-            words = clause.sentences[0].elements
-            alone = len(clause.sentences) == 1 == len(words) and not isinstance(words[0], Items)
-            if place == last or (alone and self.view[slice(*words[0])].rstrip().endswith(_LEADS)):  # type: ignore[misc]
+            if place == last or (not clause.node.children and self._leads(clause)):
                 yield place
+
+    def _leads(self, clause: Clause) -> bool:
+        end = clause.node.end
+        return len(clause.sentences) == 1 and self.view[end - 6 : end].rstrip()[-1:] in _LEADS
 
     def _cut(self, chapeau: str, span: Span) -> int | None:
         """Where the words that close a list begin inside the words of its last item."""
-        start, end = span
-        for pattern in self._open(chapeau):
-            if found := pattern.search(self.view, start, end):
+        patterns = self.patterns
+        for pattern, open_to in (
+            (patterns.after_semicolon, None),
+            (patterns.predicate, self._lacks_predicate),
+            (patterns.main_clause, self.lacks_clause),
+            (patterns.infinitive, self._is_suspended),
+        ):
+            found = pattern.search(self.view, *span)
+            if found and (open_to is None or open_to(chapeau)):
                 return found.end()
-        found = self.patterns.object.search(self.view, start, end)
-        balanced = found and self.patterns.alternative.search(self.view, start, found.start())
+        found = patterns.object.search(self.view, *span)
+        balanced = found and patterns.alternative.search(self.view, span[0], found.start())
         return found.end() if found and not balanced else None
 
-    def _open(self, chapeau: str) -> Iterator[re.Pattern[str]]:
-        """What would close a list after these words."""
-        patterns = self.patterns
-        yield patterns.after_semicolon
+    def lacks_clause(self, chapeau: str) -> bool:
+        """Whether the words before a list are a condition and nothing else."""
+        return bool(self.patterns.conditional.match(chapeau)) and self._main(chapeau) is None
+
+    def _lacks_predicate(self, chapeau: str) -> bool:
+        """Whether the words before a list have a subject with a relative clause and no verb of its own."""
         main = self._main(chapeau)
-        if main is None and patterns.conditional.match(chapeau):
-            yield patterns.main_clause
-        else:
-            relative = patterns.relative.search(chapeau, main or 0)
-            if relative and not patterns.finite.search(chapeau, main or 0, relative.start()):
-                yield patterns.predicate
-        if patterns.suspended.search(chapeau):
-            yield patterns.infinitive
+        if main is None and self.patterns.conditional.match(chapeau):
+            return False
+        relative = self.patterns.relative.search(chapeau, main or 0)
+        return relative is not None and not self.patterns.finite.search(chapeau, main or 0, relative.start())
+
+    def _is_suspended(self, chapeau: str) -> bool:
+        """Whether the words before a list leave off after "may" with a condition."""
+        return self.patterns.suspended.search(chapeau) is not None
 
     def _return(self, sentence: Sentence, index: int, items: Items, chapeau: str) -> None:
         """Put words that begin with a verb back to the last item where it alone has their subject."""
         after = sentence.elements[index + 1] if index + 1 < len(sentence.elements) else None
-        last = items.clauses[-1].last_words()
-        if after is None or isinstance(after, Items) or last is None or not self.lacks_clause(chapeau):
+        if after is None or isinstance(after, Items) or not self.lacks_clause(chapeau):
             return
-        goes_on = self.patterns.coordinated.search(self.view[slice(*last[1])])
-        if goes_on and self.patterns.finite.match(self.view, after[0]):
+        last = items.clauses[-1].last_words()
+        goes_on = last and self.patterns.coordinated.search(self.view[slice(*last[1])])
+        if last and goes_on and self.patterns.finite.match(self.view, after[0]):
             del sentence.elements[index + 1]
             last[0].elements.append(after)
 

@@ -44,7 +44,8 @@ def paragraphs(text: str, span: Span) -> list[Span]:
     width and the next word would not have stood on it: then it ends by chance.
     """
     start, end = span
-    if _LINE_ENDED.search(text, start, end) is None:
+    line_end = text.find("\n", start, end)
+    if line_end < 0 or _LINE_ENDED.search(text, max(start, line_end - _CLOSE), end) is None:
         return [span]
     breaks = [match.span() for match in _BREAK.finditer(text, start, end) if match.start() > start]
     lines = [squeeze(text[one:other]) for one, other in pairwise([start, *(after for _, after in breaks), end])]
