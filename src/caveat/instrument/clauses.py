@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from caveat.instrument.nodes import Node
-from caveat.instrument.sentences import LETTER, STOP, lowered, own_words, paragraphs, sentences
+from caveat.instrument.sentences import LETTER, STOP, bullets, lowered, own_words, paragraphs, sentences
 from caveat.kernel.shapes import Joined, Span
 from caveat.language.propositions import proposition_words
 
@@ -87,23 +87,41 @@ class ClauseReader:
         below = [child for child in node.children if child.kind == "tail" or continues(child)] if node.children else ()
         number = None if node.kind == "definition" else node.label
         own = own_words(self.text, (node.head_end, node.own_end()), number, bool(below), self.language)
-        said = own is not None and node.kind not in CONTAINERS
-        pieces = self._own(own, above, bool(below)) if own and said else ()
-        clause = Clause(node, self.eids[id(node)], [Sentence(piece) for piece in pieces] or [Sentence()])
+        clause = Clause(node, self.eids[id(node)], [])
+        if own and node.kind not in CONTAINERS:
+            self._say(clause, own, above, bool(below))
+        clause.sentences = clause.sentences or [Sentence()]
         for child in below:
             if child.kind == "tail":
                 self._words_after(clause, child)
             else:
                 self._item(clause, child, above)
-        if below:
+        if below or len(clause.sentences[-1].elements) > 1:
             self.settle(clause)
         return clause
 
+    def _say(self, clause: Clause, own: Span, above: bool, divided: bool) -> None:
+        """Put a unit's own words into its sentences, and items marked by a dash or a dot into a list."""
+        leading, items = bullets(self.text, own)
+        pieces = self._own(leading, above, divided or bool(items))
+        clause.sentences = [Sentence(piece) for piece in pieces]
+        self._list(clause, clause.sentences[-1], items)
+
+    def _list(self, clause: Clause, sentence: Sentence, items: list[Span]) -> None:
+        """Put items that have no number, and so are no units, into a list of a sentence."""
+        for item in items:
+            words, *others = paragraphs(self.text, item)
+            node = Node("item", words[0], words[0])
+            node.end = words[1]
+            sentence.items().clauses.append(Clause(node, "", [Sentence(words)]))
+            clause.sentences += map(Sentence, others)
+
     def _own(self, own: Span, above: bool, divided: bool) -> list[Span]:
-        """The sentences of a unit's own words; those of an undivided paragraph stay together."""
+        """The sentences of a unit's own words: those of one paragraph together, but the last if it leads to a list."""
         pieces = paragraphs(self.text, own)
-        if divided:
-            return [one for piece in pieces for one in sentences(self.text, piece)]
+        if divided and not self._complete(own):
+            *before, last = sentences(self.text, pieces.pop())
+            return [*pieces, *([(before[0][0], before[-1][1])] if before else []), last]
         if above and not self._whole(pieces[0]):
             return [*sentences(self.text, pieces[0]), *pieces[1:]]
         return pieces
@@ -119,10 +137,10 @@ class ClauseReader:
     def _item(self, clause: Clause, child: Node, above: bool) -> None:
         sentence = clause.sentences[-1]
         elements = sentence.elements
-        if elements and not isinstance(elements[-1], Items):
-            if self._complete(elements[-1]) and not lowered(self.text, child.head_end):
-                sentence = Sentence()
-                clause.sentences.append(sentence)
+        words = elements[-1] if elements and not isinstance(elements[-1], Items) else None
+        if words and self._complete(words) and not lowered(self.text, child.head_end):
+            sentence = Sentence()
+            clause.sentences.append(sentence)
         led = bool(sentence.elements) and not isinstance(sentence.elements[0], Items)
         goes_on = led or (above and sentence is clause.sentences[0])
         sentence.items().clauses.append(self.read(child, goes_on))
@@ -137,6 +155,15 @@ class ClauseReader:
         span = own_words(self.text, (tail.head_end, tail.end), None, False, self.language)
         if span is None:
             return
+        leading, items = bullets(self.text, span)
+        if items and leading[0] == leading[1]:
+            last = clause.last_words()
+            open_item = last is not None and self.text[slice(*last[1])].rstrip().endswith(":")
+            self._list(clause, last[0] if last and open_item else clause.sentences[-1], items)
+            return
+        self._closing(clause, tail, span)
+
+    def _closing(self, clause: Clause, tail: Node, span: Span) -> None:
         pieces = [one for piece in paragraphs(self.text, span) for one in sentences(self.text, piece)]
         before = self.text[max(0, span[0] - 12) : span[0]].rstrip(" \n\t*_]")
         if not before.endswith((".", ".)")) or lowered(self.text, span[0]):

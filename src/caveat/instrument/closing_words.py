@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from caveat.instrument.clauses import Clause, Items, Sentence
 from caveat.instrument.main_clauses import main_clause
+from caveat.instrument.nodes import Node
 from caveat.kernel.shapes import Span
 from caveat.language.propositions import NEVER, proposition_words
 from caveat.language.structure import any_of
@@ -36,6 +37,9 @@ class _Patterns(NamedTuple):
     object: re.Pattern[str]
     alternative: re.Pattern[str]
     coordinated: re.Pattern[str]
+    broken_off: re.Pattern[str]
+    clause_after: re.Pattern[str]
+    ended: re.Pattern[str]
 
 
 @cache
@@ -44,6 +48,7 @@ def _patterns(language: str) -> _Patterns:
     finite = rf"(?:{any_of(words.finite)})\b"
     conditional = rf"(?:{any_of(words.conditionals)})\b"
     joins = any_of([form for forms in words.joins.values() for form in forms])
+    prepositions = any_of(words.prepositions)
     before = "|".join(rf"(?<=\s{re.escape(word)},)" for word in words.prepositions) or NEVER
     return _Patterns(
         conditional=re.compile(rf"\W*{conditional}"),
@@ -54,9 +59,12 @@ def _patterns(language: str) -> _Patterns:
         predicate=re.compile(rf",\s+(?={finite})"),
         main_clause=re.compile(rf",\s+(?={words.subject}[^,;:.]{{2,90}}?\s{finite})"),
         infinitive=re.compile(rf",\s+(?=(?!(?:{any_of(words.no_verbs)})\b)[a-z]+\s(?:{any_of(words.determiners)})\b)"),
-        object=re.compile(rf",(?:{before})\s+(?!(?:{joins})\b)(?=\w)"),
+        object=re.compile(rf",(?:{before})\s+(?!(?:{joins}|{prepositions})\b|[^,;:.]{{0,60}}?\b(?:{prepositions}),?\s(?:{joins})\b)(?=\w)"),
         alternative=re.compile(rf",\s+(?:{joins})\s"),
         coordinated=re.compile(rf"\b(?:{joins})\s*\Z"),
+        broken_off=re.compile(rf"\b(?:{prepositions})\s*\Z"),
+        clause_after=re.compile(rf";\s+(?:{joins})\s[^;]{{2,300}}?\b{finite}"),
+        ended=re.compile(rf";\s*(?:(?:{joins})\s*)?\Z"),
     )
 
 
@@ -66,12 +74,12 @@ class Closings:
     def __init__(self, view: str, language: str) -> None:
         self.view = view
         self.language = language
-        self.known = bool(proposition_words(language).finite)
+        self.words = proposition_words(language)
         self.patterns = _patterns(language)
 
     def settle(self, clause: Clause) -> None:
         """Give every list of a clause the words that close it; the clauses below must have been settled."""
-        for sentence in clause.sentences if self.known else ():
+        for sentence in clause.sentences if self.words.finite else ():
             for index, items in list(sentence.lists()):
                 if len(items.clauses) > 1 and items.clauses[0].node.kind != "definition":
                     before = sentence.elements[index - 1] if index else None
@@ -89,6 +97,8 @@ class Closings:
         for place in self._lasts(items):
             for source, at, span in _ends(items.clauses[place]) if not closed else ():
                 cut = self._cut(chapeau, span)
+                if cut is None and source is items.clauses[place].sentences[0]:
+                    cut = self._after_semicolon(items, place, span)
                 if cut is not None:
                     _move(sentence, items, place, source, at, cut)
                     return
@@ -120,6 +130,24 @@ class Closings:
         balanced = found and patterns.alternative.search(self.view, span[0], found.start())
         return found.end() if found and not balanced else None
 
+    def _after_semicolon(self, items: Items, place: int, span: Span) -> int | None:
+        """What follows a semicolon in the last item closes the list where semicolons part the items from one another."""
+        semicolon = self.view.find(";", *span)
+        if semicolon < 0 or self.view.find(";", semicolon + 1, span[1]) >= 0:
+            return None
+        if not all(self._ends_in_semicolon(clause.node) for clause in items.clauses[:place]):
+            return None
+        after = semicolon + 1 + len(self.view[semicolon + 1 : span[1]]) - len(self.view[semicolon + 1 : span[1]].lstrip())
+        clause = self.patterns.clause_after.match(self.view, semicolon, span[1])
+        if clause and not self.patterns.finite.search(self.view, span[0], semicolon):
+            return after
+        return after if self.words.opens(self.view, after) else None
+
+    def _ends_in_semicolon(self, node: Node) -> bool:
+        """Whether an item ends in a semicolon, or one and a conjunction, and has no other."""
+        first = self.view.find(";", node.head_end, node.end)
+        return first >= 0 and self.patterns.ended.match(self.view, first, node.end) is not None
+
     def lacks_clause(self, chapeau: str) -> bool:
         """Whether the words before a list are a condition and nothing else."""
         return bool(self.patterns.conditional.match(chapeau)) and self._main(chapeau) is None
@@ -137,15 +165,24 @@ class Closings:
         return self.patterns.suspended.search(chapeau) is not None
 
     def _return(self, sentence: Sentence, index: int, items: Items, chapeau: str) -> None:
-        """Put words that begin with a verb back to the last item where it alone has their subject."""
+        """Put words after a list back to its last item where they go on with it alone."""
         after = sentence.elements[index + 1] if index + 1 < len(sentence.elements) else None
-        if after is None or isinstance(after, Items) or not self.lacks_clause(chapeau):
-            return
         last = items.clauses[-1].last_words()
-        goes_on = last and self.patterns.coordinated.search(self.view[slice(*last[1])])
-        if last and goes_on and self.patterns.finite.match(self.view, after[0]):
+        if after is None or isinstance(after, Items) or last is None:
+            return
+        if self._goes_on(self.view[slice(*last[1])], after[0], chapeau):
             del sentence.elements[index + 1]
             last[0].elements.append(after)
+
+    def _goes_on(self, item: str, after: int, chapeau: str) -> bool:
+        """Whether words go on with an item: it breaks off, or it alone has the subject of their verb."""
+        if self.patterns.broken_off.search(item):
+            return True
+        if not self.patterns.finite.match(self.view, after) or self._lacks_predicate(chapeau):
+            return False
+        return self._lacks_predicate(item) or bool(
+            self.patterns.coordinated.search(item) and self.lacks_clause(chapeau)
+        )
 
     def _echo(self, items: Items) -> None:
         """What completes an item completes every item beside its list that has the same words."""

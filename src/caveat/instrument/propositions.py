@@ -74,9 +74,10 @@ def _ways(clause: Clause) -> list[_Way]:
 
 def _expanded(clause: Clause) -> tuple[list[_Way], list[_Way]]:
     """The ways through a clause that go on with the words above it, and the sentences that stand by themselves."""
-    if len(clause.sentences) == 1 and not clause.node.children:
+    if len(clause.sentences) == 1 and not any(isinstance(one, Items) for one in clause.sentences[0].elements):
         spans = tuple(span for span in clause.sentences[0].elements if not isinstance(span, Items))
-        return [_Way(spans, (clause.eid,), (), spans[0][0] if spans else clause.node.start)], []
+        eids = (clause.eid,) if clause.eid else ()
+        return [_Way(spans, eids, (), spans[0][0] if spans else clause.node.start)], []
     first, loose = _through(clause.sentences[0])
     others = list(loose)
     for sentence in clause.sentences[1:]:
@@ -87,7 +88,7 @@ def _expanded(clause: Clause) -> tuple[list[_Way], list[_Way]]:
 
 def _of(clause: Clause, way: _Way) -> _Way:
     at = way.at if way.at >= 0 else way.spans[0][0] if way.spans else clause.node.start
-    return _Way(way.spans, (clause.eid, *way.eids), way.joined, at)
+    return _Way(way.spans, (clause.eid, *way.eids) if clause.eid else way.eids, way.joined, at)
 
 
 def _through(sentence: Sentence) -> tuple[list[_Way], list[_Way]]:

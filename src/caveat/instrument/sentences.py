@@ -17,6 +17,10 @@ STOP: Final = re.compile(r"\.(?:(?<=[a-z][a-z]\.)|(?<=[\d)”\"]\.))\s+(?=[A-Z])
 _ENDED: Final = (".", ".)", ".”", '."', ";", "!", "?")
 _BREAK: Final = re.compile(r"(?<=\S)[^\S\n]*+\n\s*+(?=\S)")
 _LINE_ENDED: Final = re.compile(r"[.;!?)”\"][^\S\n]*+\n\s*+\S")
+_BULLET: Final = re.compile(r"(?:^|\n)[^\S\n]*+[–—•▪◦·-][^\S\n]++(?=\S)")
+_MARK: Final = re.compile(r"[–—•▪◦·-]\s")
+_FEWEST: Final = 2
+_LEADS: Final = (":", ",", ";", "—", "–")
 _CLOSE: Final = 12
 _NOTE: Final = 160
 
@@ -57,6 +61,17 @@ def paragraphs(text: str, span: Span) -> list[Span]:
     broken = not all(fresh)
     cuts = [after for (_, after), new, free in zip(breaks, fresh, room, strict=True) if new and (free or not broken)]
     return [piece for piece in pairwise([start, *cuts, end]) if LETTER.search(text, *piece)]
+
+
+def bullets(text: str, span: Span) -> tuple[Span, list[Span]]:
+    """The words of a span before lines that begin with a dash or a dot, and those of each such line."""
+    start, end = span
+    marks = [match.span() for match in _BULLET.finditer(text, start, end)] if _MARK.search(text, start, end) else []
+    if len(marks) < _FEWEST or (marks[0][0] > start and not text[start : marks[0][0]].rstrip().endswith(_LEADS)):
+        return span, []
+    ends = [before for before, _ in marks[1:]] + [end]
+    leading = (start, marks[0][0]) if LETTER.search(text, start, marks[0][0]) else (start, start)
+    return leading, [(after, stop) for (_, after), stop in zip(marks, ends, strict=True)]
 
 
 def own_words(text: str, span: Span, number: str | None, divided: bool, language: str) -> Span | None:

@@ -90,6 +90,10 @@ class PropositionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
             found.setdefault(cue, []).append((opener, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), before))
         return found
 
+    def opens(self, view: str, at: int) -> bool:
+        """Whether the words from an offset on open a qualification."""
+        return any(pattern.match(view, at) for openers in self.compiled.values() for _, pattern, _ in openers)
+
     def opened(self, view: str) -> list[Found]:
         """Every opener of a qualification in a folded text, in order."""
         found: dict[int, Found] = {}
