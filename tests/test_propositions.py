@@ -131,10 +131,35 @@ def test_words_of_the_last_item_itself_stay_in_it(clause: str) -> None:
     assert found[0].endswith("; or"), found
 
 
+def test_what_follows_a_semicolon_in_the_last_item_closes_a_list_parted_by_semicolons() -> None:
+    for closing in ("where the well is deep.", "and leave for them may be given to any guest.", "unless it rains."):
+        found = sentences(f"A fee is due for:\n(a) the use of a gate;\n(b) the use of a well; {closing}")
+        assert all(one.endswith(closing) for one in found), found
+    found = sentences("A fee is due for:\n(a) the use of a gate, and no more\n(b) the use of a well; where it is deep.")
+    assert found[0].endswith("and no more"), "these items are not parted by semicolons"
+
+
+def test_items_marked_by_a_dash_are_a_list_too() -> None:
+    made = Section("A keeper may sell water:\n\n– from a well; or\n\n– from a house, where the owner agrees.")
+    assert made.said() == [
+        "A keeper may sell water: from a well; or", "A keeper may sell water: from a house, where the owner agrees.",
+    ]  # fmt: skip
+    assert [(one.joined, one.eids) for one in made] == [("or", ["sec_2"])] * 2
+    found = sentences("A keeper may:\n(a) mark wells;\n(b) sell water from:\n\n– a well; or\n\n– a house.")
+    assert found == ["A keeper may: mark wells;", "A keeper may: sell water from: a well; or",
+                     "A keeper may: sell water from: a house."]  # fmt: skip
+
+
 def test_a_verb_after_the_list_stays_with_the_item_that_has_its_subject() -> None:
     found = sentences("Where a well is soiled:\n(a) the owner shall clean it; and\n(b) the person who soiled it is in "
                       "breach of this Act, and\nis liable to a fine.")  # fmt: skip
     assert [one.endswith("is liable to a fine.") for one in found] == [False, True]
+
+
+def test_words_after_the_list_stay_with_an_item_that_breaks_off_or_has_their_subject() -> None:
+    found = sentences("These rules shall hold for wells:\n(a) no keeper shall sell a well; and\n(b) a keeper who "
+                      "sells one,\ncommits an offence.")  # fmt: skip
+    assert [one.endswith("commits an offence.") for one in found] == [False, True]
 
 
 def test_what_completes_an_item_completes_another_of_the_same_words() -> None:
@@ -192,6 +217,38 @@ def test_items_know_how_they_are_joined(clause: str, joined: list[str | None]) -
             {"condition: Where a well is dry": ["para_a", "para_b"]},
         ),
         (
+            "Subject to this Act the keeper may, including, if a judge agrees, by night, enter a field.",
+            {"subject-to: Subject to this Act": ["sec_2"], "condition: if a judge agrees": ["sec_2"]},
+        ),
+        (
+            "Despite section 3, where a keeper has been charged, being a charge of theft:\n(a) the keeper shall hand "
+            "over the keys; and\n(b) a guard shall keep them.",
+            {
+                "notwithstanding: Despite section 3": ["para_a", "para_b"],
+                "condition: where a keeper has been charged, being a charge of theft": ["para_a", "para_b"],
+            },
+        ),
+        (
+            "Keepers shall:\n(a) tell the owner; and\n(b) if they do not find the owner, tell the judge, where needed.",
+            {"condition: if they do not find the owner": ["para_b"]},
+        ),
+        (
+            "A well is closed, but where the owner has objected, it shall be closed by a judge.",
+            {"condition: where the owner has objected": ["sec_2"]},
+        ),
+        (
+            "The gate stays shut unless a judge orders otherwise or when a fire has broken out.",
+            {"exception: unless a judge orders otherwise or when a fire has broken out": ["sec_2"]},
+        ),
+        (
+            "This Act applies, except as otherwise stated here, to wells, without prejudice to the rights of an owner, "
+            "or to gates.",
+            {
+                "exception: except as otherwise stated here": ["sec_2"],
+                "without-prejudice: without prejudice to the rights of an owner": ["sec_2"],
+            },
+        ),
+        (
             "A lease ends when the owner dies, except where the heirs ask that it go on.",
             {
                 "condition: when the owner dies": ["sec_2"],
@@ -210,9 +267,9 @@ def test_qualifications_with_all_their_words_and_what_they_govern(clause: str, l
 
 def test_a_proviso_that_could_govern_one_item_or_all_is_marked_as_not_certain() -> None:
     clause = "A keeper may close a well:\n(a) for a day; or\n(b) for a week{} that the owner is told."
-    for mark, certain in ((", provided", True), ("; provided", False), (": Provided", False)):
+    for mark, governed, certain in ((", provided", 1, True), ("; provided", 2, False), (": Provided", 1, False)):
         limits = [limit for one in Section(clause.format(mark)) for limit in one.qualifications]
-        assert [limit.certain for limit in limits] == [certain]
+        assert [limit.certain for limit in limits] == [certain] * governed
 
 
 def test_two_lists_of_great_length_are_not_read_item_by_item() -> None:

@@ -24,13 +24,13 @@ class Clause:
         self.eid = eid
         self.sentences = sentences
 
-    def last_words(self) -> tuple[Sentence, Span] | None:
-        """The sentence with the last words of the clause that its list goes on with, and those words."""
-        sentence = self.sentences[0]
-        last = sentence.elements[-1] if sentence.elements else None
+    def last(self) -> tuple[Clause, Span] | None:
+        """The clause with the last words of this one that a list goes on with, and those words."""
+        elements = self.sentences[0].elements
+        last = elements[-1] if elements else None
         if isinstance(last, Items):
-            return last.clauses[-1].last_words()
-        return (sentence, last) if last else None
+            return last.clauses[-1].last()
+        return (self, last) if last else None
 
 
 class Items:
@@ -157,9 +157,11 @@ class ClauseReader:
             return
         leading, items = bullets(self.text, span)
         if items and leading[0] == leading[1]:
-            last = clause.last_words()
-            open_item = last is not None and self.text[slice(*last[1])].rstrip().endswith(":")
-            self._list(clause, last[0] if last and open_item else clause.sentences[-1], items)
+            last = clause.last()
+            within = last[0] if last and self.text[slice(*last[1])].rstrip().endswith(":") else clause
+            self._list(within, within.sentences[-1], items)
+            if within is not clause:
+                self.settle(within)
             return
         self._closing(clause, tail, span)
 

@@ -59,7 +59,9 @@ def _patterns(language: str) -> _Patterns:
         predicate=re.compile(rf",\s+(?={finite})"),
         main_clause=re.compile(rf",\s+(?={words.subject}[^,;:.]{{2,90}}?\s{finite})"),
         infinitive=re.compile(rf",\s+(?=(?!(?:{any_of(words.no_verbs)})\b)[a-z]+\s(?:{any_of(words.determiners)})\b)"),
-        object=re.compile(rf",(?:{before})\s+(?!(?:{joins}|{prepositions})\b|[^,;:.]{{0,60}}?\b(?:{prepositions}),?\s(?:{joins})\b)(?=\w)"),
+        object=re.compile(
+            rf",(?:{before})\s+(?!(?:{joins}|{prepositions})\b|[^,;:.]{{0,60}}?\b(?:{prepositions}),?\s(?:{joins})\b)(?=\w)"
+        ),
         alternative=re.compile(rf",\s+(?:{joins})\s"),
         coordinated=re.compile(rf"\b(?:{joins})\s*\Z"),
         broken_off=re.compile(rf"\b(?:{prepositions})\s*\Z"),
@@ -131,13 +133,15 @@ class Closings:
         return found.end() if found and not balanced else None
 
     def _after_semicolon(self, items: Items, place: int, span: Span) -> int | None:
-        """What follows a semicolon in the last item closes the list where semicolons part the items from one another."""
+        """What follows a semicolon in the last item closes a list whose items are parted by semicolons."""
         semicolon = self.view.find(";", *span)
         if semicolon < 0 or self.view.find(";", semicolon + 1, span[1]) >= 0:
             return None
         if not all(self._ends_in_semicolon(clause.node) for clause in items.clauses[:place]):
             return None
-        after = semicolon + 1 + len(self.view[semicolon + 1 : span[1]]) - len(self.view[semicolon + 1 : span[1]].lstrip())
+        after = (
+            semicolon + 1 + len(self.view[semicolon + 1 : span[1]]) - len(self.view[semicolon + 1 : span[1]].lstrip())
+        )
         clause = self.patterns.clause_after.match(self.view, semicolon, span[1])
         if clause and not self.patterns.finite.search(self.view, span[0], semicolon):
             return after
@@ -167,18 +171,19 @@ class Closings:
     def _return(self, sentence: Sentence, index: int, items: Items, chapeau: str) -> None:
         """Put words after a list back to its last item where they go on with it alone."""
         after = sentence.elements[index + 1] if index + 1 < len(sentence.elements) else None
-        last = items.clauses[-1].last_words()
+        last = items.clauses[-1].last()
         if after is None or isinstance(after, Items) or last is None:
             return
         if self._goes_on(self.view[slice(*last[1])], after[0], chapeau):
             del sentence.elements[index + 1]
-            last[0].elements.append(after)
+            last[0].sentences[0].elements.append(after)
 
     def _goes_on(self, item: str, after: int, chapeau: str) -> bool:
         """Whether words go on with an item: it breaks off, or it alone has the subject of their verb."""
         if self.patterns.broken_off.search(item):
             return True
-        if not self.patterns.finite.match(self.view, after) or self._lacks_predicate(chapeau):
+        verb = self.patterns.finite
+        if not verb.match(self.view, after) or not verb.search(chapeau) or self._lacks_predicate(chapeau):
             return False
         return self._lacks_predicate(item) or bool(
             self.patterns.coordinated.search(item) and self.lacks_clause(chapeau)

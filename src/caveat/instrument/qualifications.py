@@ -42,6 +42,10 @@ class _Place(NamedTuple):
         assert not isinstance(element, Items)
         return element
 
+    def closes(self, one: Found) -> bool:
+        """Whether an opener begins words that were taken out of the last item of a list to close it."""
+        return self.at > 0 and self.words[0] == one.start
+
     def after(self) -> tuple[Items | None, Span | None]:
         """The list that these words lead to, and the words after that list."""
         following = self.sentence.elements[self.at + 1 :]
@@ -61,6 +65,10 @@ class _Patterns(NamedTuple):
     phrase_on: re.Pattern[str]
     cited: re.Pattern[str]
     bare: re.Pattern[str]
+    joined: re.Pattern[str]
+    contrasted: re.Pattern[str]
+    resumed_bare: re.Pattern[str]
+    next_subject: re.Pattern[str]
     conjunction: re.Pattern[str]
 
 
@@ -81,8 +89,17 @@ def _patterns(language: str) -> _Patterns:
         finite=re.compile(rf"\b{finite}"),
         opening=re.compile(rf"\s*(?:{finite}|{subject}|{infinitive})"),
         phrase_on=re.compile(rf"\s*(?:{any_of(words.attributes)})\b"),
-        cited=re.compile(rf"\s*(?:\d|\(|(?:(?:{joins})\s+)?(?:{any_of(words.cited)})\b)"),
+        cited=re.compile(rf"\s*(?:(?:{joins})\s+)?(?:\d|\(|(?:{any_of(words.cited)})\b)"),
         bare=re.compile(rf"\W*(?:{any_of(words.relatives)})?\W*\Z"),
+        joined=re.compile(rf"\b(?:{joins})\s+\Z"),
+        contrasted=re.compile(rf",\s+(?:{any_of(words.connectives)})\s+\Z"),
+        resumed_bare=re.compile(
+            rf",\s+(?!(?:{any_of([*words.no_verbs, *words.determiners, *words.relatives])}|{joins})\b)"
+            rf"[a-z]+(?:\s(?:{any_of(words.determiners)})\b|,)"
+        ),
+        next_subject=re.compile(
+            rf"\b(?:(?:{any_of(words.instruments)})(?:\s[\divxlc]+)?|\(\w+\))\s+(?=(?:{any_of(words.determiners)})\s)"
+        ),
         conjunction=re.compile(rf"\W(?:{joins})\Z"),
     )
 
@@ -131,22 +148,33 @@ class Qualifications:
         return self.found[bisect_left(self.starts, words[0]) : bisect_left(self.starts, words[1])]
 
     def _read(self, place: _Place, words: Span, opened: list[Found]) -> None:
-        start, condition = words[0], words[0]
+        start, within = words[0], (words[0], "")
         for one in opened:
             start = self._sentence_start(start, one.start)
-            nested = one.opener.kind == "condition" and one.start < condition
-            if not nested:
+            if not self._nested(one, start, within):
                 end = self._end(place, one, start, self._limit(one, opened, words[1]))
-                condition = max(condition, end) if one.opener.kind == "condition" else condition
+                within = max(within, (end, one.opener.kind))
                 self._keep(place, words, one, start, end)
+                if self._leading(start, one.start) and self.view[end : end + 1] == ",":
+                    start = end + 1
             if one.opener.kind == "proviso":
                 start = one.end
+
+    def _nested(self, one: Found, start: int, within: tuple[int, str]) -> bool:
+        """Whether a condition is but a part of the condition or exception in which it stands."""
+        if one.opener.kind != "condition" or one.start >= within[0]:
+            return False
+        before = self.view[max(start, one.start - 24) : one.start]
+        coordinated = self.patterns.joined.search(before) is not None and not before.rstrip().endswith(",")
+        return coordinated or (within[1] == "condition" and not self.patterns.suspended.search(before))
 
     def _keep(self, place: _Place, words: Span, one: Found, start: int, end: int) -> None:
         """Keep a qualification with its words; one that is a sentence of its own with the unit that it governs."""
         proviso = one.opener.kind == "proviso"
         alone = proviso and self._leading(start, one.start) and self._stands_alone(place, words, start)
-        unsure = proviso and place.last and (self._runs_on(start) if alone else self._set_off(one))
+        unsure = (
+            proviso and (self._runs_on(start) if alone else self._set_off(one)) and (place.last or place.closes(one))
+        )
         scope: QualificationScope = "unit" if alone else _scope(place)
         made = Qualification(kind=one.opener.kind, start=one.start, end=end, scope=scope, certain=not unsure)
         if alone and start == words[0]:
@@ -200,25 +228,41 @@ class Qualifications:
         leading = self._leading(start, one.start)
         if one.opener.phrase:
             return self._phrase_end(one.end, limit, leading)
+        before = self.view[max(start, one.start - 24) : one.start]
         if leading:
-            main = main_clause(self.view, one.start, limit, self.language)
-            comma = self.view.find(",", one.end, limit) if main is None and one.opener.kind != "condition" else -1
-            return main if main is not None else comma if comma >= 0 else limit
-        if self.patterns.suspended.search(self.view, max(start, one.start - 24), one.start):
-            comma = self.view.find(",", one.end, limit)
-            return comma if comma >= 0 else limit
-        return self._trailing_end(one.end, limit)
+            return self._leading_end(place, one, limit)
+        if self.patterns.suspended.search(before):
+            return self._comma(one.end, limit)
+        main = (
+            main_clause(self.view, one.start, limit, self.language) if self.patterns.contrasted.search(before) else None
+        )
+        return self._trailing_end(one.end, limit) if main is None else main
+
+    def _leading_end(self, place: _Place, one: Found, limit: int) -> int:
+        """Up to the main clause; in an item that is completed from above also up to its bare verb."""
+        main = main_clause(self.view, one.start, limit, self.language)
+        if main is not None:
+            return main
+        if one.opener.kind != "condition":
+            return self._comma(one.end, limit)
+        bare = self.patterns.resumed_bare.search(self.view, one.end, limit) if place.item else None
+        return bare.start() if bare else limit
+
+    def _comma(self, start: int, limit: int) -> int:
+        comma = self.view.find(",", start, limit)
+        return comma if comma >= 0 else limit
 
     def _phrase_end(self, start: int, limit: int, leading: bool) -> int:
-        comma = self.view.find(",", start, limit)
+        """Up to the comma after the phrase; where it opens the sentence also up to a subject without a comma."""
+        subject = self.patterns.next_subject.search(self.view, start, limit) if leading else None
+        stop = subject.end() if subject else limit
+        comma = self.view.find(",", start, stop)
         while comma >= 0:
-            on = self.patterns.cited.match(self.view, comma + 1) or (
-                not leading and self.patterns.phrase_on.match(self.view, comma + 1)
-            )
-            if not on:
+            cited = self.patterns.cited.match(self.view, comma + 1)
+            if not cited and (leading or not self.patterns.phrase_on.match(self.view, comma + 1)):
                 return comma
-            comma = self.view.find(",", comma + 1, limit)
-        return limit
+            comma = self.view.find(",", comma + 1, stop)
+        return stop
 
     def _trailing_end(self, start: int, limit: int) -> int:
         """Up to a verb without a subject that takes up the main clause again."""
@@ -235,18 +279,25 @@ class Qualifications:
         items, closing = place.after()
         if items is None:
             return end
+        if one.opener.kind == "proviso":
+            return closing[1] if closing else _last(items)
+        if leading and one.opener.phrase and not self._open_at(end):
+            return end
         if closing is None:
-            own = leading and one.opener.kind == "condition" and not place.item
-            whole = own and not self.patterns.bare.match(self.view, one.end, end) and not self._open_at(end)
+            whole = leading and one.opener.kind == "condition" and self._is_whole(place, one, items, end)
             return end if whole else _last(items)
-        if one.opener.kind != "proviso" and (leading or self.patterns.opening.match(self.view, closing[0])):
-            return _last(items)
-        return closing[1]
+        return _last(items) if leading or self.patterns.opening.match(self.view, closing[0]) else closing[1]
+
+    def _is_whole(self, place: _Place, one: Found, items: Items, end: int) -> bool:
+        """Whether an opening condition is complete before a list, whose items are the main clauses."""
+        if self.patterns.bare.match(self.view, one.end, end) or self._open_at(end):
+            return False
+        return not place.item or self.patterns.opening.match(self.view, items.clauses[0].node.head_end) is not None
 
     def _open_at(self, end: int) -> bool:
         """Whether words before a list leave off in the middle of a clause: "believes that -"."""
         close = self.view[max(0, end - 16) : end].rstrip(_TRIMMED)
-        return bool(close) and close.split()[-1] in (*self.words.relatives, *self.words.prepositions)
+        return bool(close) and close.split()[-1] in (*self.words.relatives, *self.words.prepositions, "following")
 
     def _leading(self, start: int, offset: int) -> bool:
         return offset - start < 40 and self.patterns.before.match(self.view[start:offset]) is not None

@@ -17,7 +17,7 @@ STOP: Final = re.compile(r"\.(?:(?<=[a-z][a-z]\.)|(?<=[\d)”\"]\.))\s+(?=[A-Z])
 _ENDED: Final = (".", ".)", ".”", '."', ";", "!", "?")
 _BREAK: Final = re.compile(r"(?<=\S)[^\S\n]*+\n\s*+(?=\S)")
 _LINE_ENDED: Final = re.compile(r"[.;!?)”\"][^\S\n]*+\n\s*+\S")
-_BULLET: Final = re.compile(r"(?:^|\n)[^\S\n]*+[–—•▪◦·-][^\S\n]++(?=\S)")
+_BULLET: Final = re.compile(r"(?:\n[^\S\n]*+|(?<=\n))[–—•▪◦·-][^\S\n]++(?=\S)")
 _MARK: Final = re.compile(r"[–—•▪◦·-]\s")
 _FEWEST: Final = 2
 _LEADS: Final = (":", ",", ";", "—", "–")

@@ -68,6 +68,7 @@ class PropositionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     connectives: list[str] = []
     attributes: list[str] = []
     cited: list[str] = []
+    instruments: list[str] = []
     lower_in_headings: list[str] = []
     annotations: list[str] = []
     parts: dict[str, str] = {}
