@@ -103,8 +103,8 @@ class ClauseReader:
     def _say(self, clause: Clause, own: Span, above: bool, divided: bool) -> None:
         """Put a unit's own words into its sentences, and items marked by a dash or a dot into a list."""
         leading, items = bullets(self.text, own)
-        pieces = self._own(leading, above, divided or bool(items))
-        clause.sentences = [Sentence(piece) for piece in pieces]
+        pieces = self._own(leading, above, divided or bool(items)) if leading[0] < leading[1] else []
+        clause.sentences = [Sentence(piece) for piece in pieces] or [Sentence()]
         self._list(clause, clause.sentences[-1], items)
 
     def _list(self, clause: Clause, sentence: Sentence, items: list[Span]) -> None:

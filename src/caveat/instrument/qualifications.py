@@ -19,6 +19,9 @@ from caveat.kernel.shapes import Qualification, QualificationScope, Span
 from caveat.language.propositions import Found, PropositionWords, proposition_words
 from caveat.language.structure import any_of
 
+MOST_OPENERS: Final = 64
+"""How many qualifications are looked for in words that no number divides."""
+
 _TRIMMED: Final = " \n\t,;:.-*_[]"
 
 
@@ -145,7 +148,8 @@ class Qualifications:
                     self._read(_Place(clause, sentence, index, item, bool(governed), whole), element, opened)
 
     def _opened(self, words: Span) -> list[Found]:
-        return self.found[bisect_left(self.starts, words[0]) : bisect_left(self.starts, words[1])]
+        first = bisect_left(self.starts, words[0])
+        return self.found[first : min(bisect_left(self.starts, words[1]), first + MOST_OPENERS)]
 
     def _read(self, place: _Place, words: Span, opened: list[Found]) -> None:
         start, within = words[0], (words[0], "")

@@ -22,12 +22,13 @@ _MARK: Final = re.compile(r"[–—•▪◦·-]\s")
 _FEWEST: Final = 2
 _LEADS: Final = (":", ",", ";", "—", "–")
 _CLOSE: Final = 12
+_NEAR: Final = 60
 _NOTE: Final = 160
 
 
 def lowered(text: str, start: int) -> bool:
     """Whether the first letter from an offset on is a small one: the words go on with what stands before."""
-    first = LETTER.search(text, start)
+    first = LETTER.search(text, start, start + _NEAR)
     return first is not None and first[0].islower()
 
 
