@@ -229,6 +229,31 @@ def test_items_know_how_they_are_joined(clause: str, joined: list[str | None]) -
             },
         ),
         (
+            "Keepers shall, subject to the rules of their town:\n(a) mark wells; and\n(b) lock wells.",
+            {"subject-to: subject to the rules of their town": ["para_a", "para_b"]},
+        ),
+        (
+            "Keepers shall, unless the town decides otherwise:\n(a) mark wells; and\n(b) lock wells.",
+            {"exception: unless the town decides otherwise": ["para_a", "para_b"]},
+        ),
+        (
+            "Water is free, subject to the following:\n(a) a fee; and\n(b) a deposit.",
+            {"subject-to: subject to the following: (a) a fee; and (b) a deposit": ["para_a", "para_b"]},
+        ),
+        (
+            "A well is open. If the owner is absent or if nobody lives there, a guard shall close it.",
+            {"condition: If the owner is absent or if nobody lives there": ["sec_2"]},
+        ),
+        (
+            "A lease ends:\n(a) by notice; or\n(b) if the fee:\n(i) has not been paid; or\n(ii) has been paid late.",
+            {
+                "condition: if the fee: (i) has not been paid; or (ii) has been paid late": [
+                    "para_b__subpara_i",
+                    "para_b__subpara_ii",
+                ]
+            },
+        ),
+        (
             "Keepers shall:\n(a) tell the owner; and\n(b) if they do not find the owner, tell the judge, where needed.",
             {"condition: if they do not find the owner": ["para_b"]},
         ),

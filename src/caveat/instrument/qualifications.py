@@ -65,8 +65,11 @@ class _Patterns(NamedTuple):
     modal: re.Pattern[str]
     finite: re.Pattern[str]
     opening: re.Pattern[str]
+    clause: re.Pattern[str]
     phrase_on: re.Pattern[str]
     cited: re.Pattern[str]
+    lead: re.Pattern[str]
+    whole: re.Pattern[str]
     bare: re.Pattern[str]
     joined: re.Pattern[str]
     contrasted: re.Pattern[str]
@@ -91,8 +94,11 @@ def _patterns(language: str) -> _Patterns:
         modal=re.compile(rf"\b{modal}"),
         finite=re.compile(rf"\b{finite}"),
         opening=re.compile(rf"\s*(?:{finite}|{subject}|{infinitive})"),
+        clause=re.compile(rf"\s*{subject}"),
         phrase_on=re.compile(rf"\s*(?:{any_of(words.attributes)})\b"),
         cited=re.compile(rf"\s*(?:(?:{joins})\s+)?(?:\d|\(|(?:{any_of(words.cited)})\b)"),
+        lead=re.compile(rf"\b(?:{any_of(words.leading)})\b"),
+        whole=re.compile(rf"\b(?:{any_of(words.whole)})\b"),
         bare=re.compile(rf"\W*(?:{any_of(words.relatives)})?\W*\Z"),
         joined=re.compile(rf"\b(?:{joins})\s+\Z"),
         contrasted=re.compile(rf",\s+(?:{any_of(words.connectives)})\s+\Z"),
@@ -201,7 +207,7 @@ class Qualifications:
         return self.view[max(0, one.start - 8) : one.start].rstrip().endswith((";", ":"))
 
     def _sentence_start(self, start: int, offset: int) -> int:
-        for stop in STOP.finditer(self.text, start, offset):
+        for stop in STOP.finditer(self.text, start, offset + 1):
             start = stop.end() - 1
         return max(start, self.view.rfind(";", start, offset) + 1)
 
@@ -285,23 +291,33 @@ class Qualifications:
             return end
         if one.opener.kind == "proviso":
             return closing[1] if closing else _last(items)
-        if leading and one.opener.phrase and not self._open_at(end):
+        if self._is_complete(one, items, end):
             return end
         if closing is None:
             whole = leading and one.opener.kind == "condition" and self._is_whole(place, one, items, end)
             return end if whole else _last(items)
         return _last(items) if leading or self.patterns.opening.match(self.view, closing[0]) else closing[1]
 
+    def _is_complete(self, one: Found, items: Items, end: int) -> bool:
+        """Whether words before a list are no part of what it completes: a phrase, or "unless it is otherwise agreed"."""
+        if items.clauses[0].node.kind == "definition" or self.patterns.whole.search(self.view, one.start, end):
+            return True
+        return one.opener.phrase and not self._open_at(end) and not self.patterns.lead.search(self.view, one.start, end)
+
     def _is_whole(self, place: _Place, one: Found, items: Items, end: int) -> bool:
         """Whether an opening condition is complete before a list, whose items are the main clauses."""
         if self.patterns.bare.match(self.view, one.end, end) or self._open_at(end):
             return False
-        return not place.item or self.patterns.opening.match(self.view, items.clauses[0].node.head_end) is not None
+        return not place.item or self.patterns.clause.match(self.view, items.clauses[0].node.head_end) is not None
 
     def _open_at(self, end: int) -> bool:
         """Whether words before a list leave off in the middle of a clause: "believes that -"."""
         close = self.view[max(0, end - 16) : end].rstrip(_TRIMMED)
-        return bool(close) and close.split()[-1] in (*self.words.relatives, *self.words.prepositions, "following")
+        return bool(close) and close.split()[-1] in (
+            *self.words.relatives,
+            *self.words.prepositions,
+            *self.words.leading,
+        )
 
     def _leading(self, start: int, offset: int) -> bool:
         return offset - start < 40 and self.patterns.before.match(self.view[start:offset]) is not None

@@ -69,6 +69,8 @@ class PropositionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     attributes: list[str] = []
     cited: list[str] = []
     instruments: list[str] = []
+    leading: list[str] = []
+    whole: list[str] = []
     lower_in_headings: list[str] = []
     annotations: list[str] = []
     parts: dict[str, str] = {}
