@@ -154,6 +154,9 @@ def test_a_verb_after_the_list_stays_with_the_item_that_has_its_subject() -> Non
     found = sentences("Where a well is soiled:\n(a) the owner shall clean it; and\n(b) the person who soiled it is in "
                       "breach of this Act, and\nis liable to a fine.")  # fmt: skip
     assert [one.endswith("is liable to a fine.") for one in found] == [False, True]
+    made = Section("Where a well is soiled:\n(a) the owner shall clean it; and\n(b) the guard is in breach, and\nis "
+                   "liable to a fine unless it rained.")  # fmt: skip
+    assert made.limits()["exception: unless it rained"] == ["para_b"]
 
 
 def test_words_after_the_list_stay_with_an_item_that_breaks_off_or_has_their_subject() -> None:

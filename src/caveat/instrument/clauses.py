@@ -32,6 +32,11 @@ class Clause:
             return last.clauses[-1].last()
         return (self, last) if last else None
 
+    def end(self) -> int:
+        """Where the clause ends: with its unit, or with words after its list that go on with it alone."""
+        last = self.sentences[0].elements[-1:]
+        return max([self.node.end, *(element[1] for element in last if not isinstance(element, Items))])
+
 
 class Items:
     """The items of one list, and how they are joined; None where they are no list but paragraphs in a row."""
