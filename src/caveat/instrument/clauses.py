@@ -127,16 +127,16 @@ class ClauseReader:
         if divided and not self._complete(own):
             *before, last = sentences(self.text, pieces.pop())
             return [*pieces, *([(before[0][0], before[-1][1])] if before else []), last]
-        if above and not self._whole(pieces[0]):
+        stop = STOP.search(self.text, *pieces[0]) if above else None
+        if stop and not self._whole(pieces[0][0], stop.start()):
             return [*sentences(self.text, pieces[0]), *pieces[1:]]
         return pieces
 
-    def _whole(self, own: Span) -> bool:
-        """Whether an item is of full sentences, which stay together: it does not go on with the words above it."""
-        stop = STOP.search(self.text, *own)
-        if stop is None or lowered(self.text, own[0]):
-            return stop is None
-        first = self.text[own[0] : stop.start()].lower().split()
+    def _whole(self, start: int, stop: int) -> bool:
+        """Whether an item is of full sentences, which stay together: its first does not go on with the words above."""
+        if lowered(self.text, start):
+            return False
+        first = self.text[start:stop].lower().split()
         return not self.words.finite or any(word in self.words.finite for word in first)
 
     def _item(self, clause: Clause, child: Node, above: bool) -> None:

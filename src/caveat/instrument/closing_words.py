@@ -105,16 +105,15 @@ class Closings:
                     _move(sentence, items, place, source, at, cut)
                     return
 
-    def _lasts(self, items: Items) -> Iterator[int]:
+    def _lasts(self, items: Items) -> list[int]:
         """Which items may be the last of their list: those that lead to others, and the last."""
         last = len(items.clauses) - 1
-        for place, clause in enumerate(items.clauses[1:], 1):
-            if place == last or (not clause.node.children and self._leads(clause)):
-                yield place
+        return [*(place for place in range(1, last) if self._leads(items.clauses[place])), last]
 
     def _leads(self, clause: Clause) -> bool:
         end = clause.node.end
-        return len(clause.sentences) == 1 and self.view[end - 6 : end].rstrip()[-1:] in _LEADS
+        leads = self.view[end - 6 : end].rstrip()[-1:] in _LEADS
+        return leads and len(clause.sentences) == 1 and not clause.node.children
 
     def _cut(self, chapeau: str, span: Span) -> int | None:
         """Where the words that close a list begin inside the words of its last item."""
@@ -192,7 +191,7 @@ class Closings:
     def _echo(self, items: Items) -> None:
         """What completes an item completes every item beside its list that has the same words."""
         for clause in items.clauses:
-            match clause.sentences[0].elements:
+            match clause.sentences[0].elements if clause.node.children else ():
                 case [*_, Items() as inner, (int(), int()) as closing]:
                     said = {self._said(one) for one in inner.clauses} - {None}
                     for other in items.clauses:

@@ -17,8 +17,7 @@ STOP: Final = re.compile(r"\.(?:(?<=[a-z][a-z]\.)|(?<=[\d)”\"]\.))\s+(?=[A-Z])
 _ENDED: Final = (".", ".)", ".”", '."', ";", "!", "?")
 _BREAK: Final = re.compile(r"(?<=\S)[^\S\n]*+\n\s*+(?=\S)")
 _LINE_ENDED: Final = re.compile(r"[.;!?)”\"][^\S\n]*+\n\s*+\S")
-_BULLET: Final = re.compile(r"(?:\n[^\S\n]*+|(?<=\n))[–—•▪◦·-][^\S\n]++(?=\S)")
-_MARK: Final = re.compile(r"[–—•▪◦·-]\s")
+_BULLET: Final = re.compile(r"\n[^\S\n]*+[–—•▪◦·-][^\S\n]++(?=\S)")
 _FEWEST: Final = 2
 _LEADS: Final = (":", ",", ";", "—", "–")
 _CLOSE: Final = 12
@@ -67,11 +66,12 @@ def paragraphs(text: str, span: Span) -> list[Span]:
 def bullets(text: str, span: Span) -> tuple[Span, list[Span]]:
     """The words of a span before lines that begin with a dash or a dot, and those of each such line."""
     start, end = span
-    marks = [match.span() for match in _BULLET.finditer(text, start, end)] if _MARK.search(text, start, end) else []
+    marks = [match.span() for match in _BULLET.finditer(text, max(start - 1, 0), end)]
     if len(marks) < _FEWEST or (marks[0][0] > start and not text[start : marks[0][0]].rstrip().endswith(_LEADS)):
         return span, []
     ends = [before for before, _ in marks[1:]] + [end]
-    leading = (start, marks[0][0]) if LETTER.search(text, start, marks[0][0]) else (start, start)
+    first = max(start, marks[0][0])
+    leading = (start, first) if LETTER.search(text, start, first) else (start, start)
     return leading, [(after, stop) for (_, after), stop in zip(marks, ends, strict=True)]
 
 
