@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from caveat.instrument.nodes import Node
-from caveat.instrument.sentences import LETTER, STOP, bullets, lowered, own_words, paragraphs, sentences
+from caveat.instrument.sentences import LETTER, STOP, bullets, has_bullets, lowered, own_words, paragraphs, sentences
 from caveat.kernel.shapes import Joined, Span
 from caveat.language.propositions import proposition_words
 
@@ -86,6 +86,7 @@ class ClauseReader:
         self.language = language
         self.words = proposition_words(language)
         self.settle = settle
+        self.bullets = bullets if has_bullets(text) else lambda _, span: (span, [])
 
     def read(self, node: Node, above: bool = False) -> Clause:
         """The clause of a unit; `above` says whether it goes on with words of the units above it."""
@@ -107,7 +108,7 @@ class ClauseReader:
 
     def _say(self, clause: Clause, own: Span, above: bool, divided: bool) -> None:
         """Put a unit's own words into its sentences, and items marked by a dash or a dot into a list."""
-        leading, items = bullets(self.text, own)
+        leading, items = self.bullets(self.text, own)
         pieces = self._own(leading, above, divided or bool(items)) if leading[0] < leading[1] else []
         clause.sentences = [Sentence(piece) for piece in pieces] or [Sentence()]
         self._list(clause, clause.sentences[-1], items)
@@ -160,7 +161,7 @@ class ClauseReader:
         span = own_words(self.text, (tail.head_end, tail.end), None, False, self.language)
         if span is None:
             return
-        leading, items = bullets(self.text, span)
+        leading, items = self.bullets(self.text, span)
         if items and leading[0] == leading[1]:
             last = clause.last()
             within = last[0] if last and self.text[slice(*last[1])].rstrip().endswith(":") else clause

@@ -190,8 +190,8 @@ class Closings:
 
     def _echo(self, items: Items) -> None:
         """What completes an item completes every item beside its list that has the same words."""
-        for clause in items.clauses:
-            match clause.sentences[0].elements if clause.node.children else ():
+        for clause in [one for one in items.clauses if one.node.children]:
+            match clause.sentences[0].elements:
                 case [*_, Items() as inner, (int(), int()) as closing]:
                     said = {self._said(one) for one in inner.clauses} - {None}
                     for other in items.clauses:

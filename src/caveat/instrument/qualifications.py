@@ -37,11 +37,12 @@ class Qualifications:
 
     def of(self, spans: tuple[Span, ...], eids: tuple[str, ...]) -> list[Qualification]:
         """The qualifications that govern a proposition: those in its words, and sentences that govern its units."""
-        if not self._standing and not self._governing:
-            return []
-        inside = [one for span in spans for one in self._standing.get(span, ())]
-        around = [one for eid in eids for one in self._governing.get(eid, ()) if not _within(one, spans)]
-        return sorted({(one.start, one.end): one for one in [*around, *inside]}.values(), key=lambda one: one.start)
+        inside = [one for span in spans if span in self._standing for one in self._standing[span]]
+        if self._governing:
+            inside += [one for eid in eids for one in self._governing.get(eid, ()) if not _within(one, spans)]
+        if len(inside) < 2:
+            return inside
+        return sorted({(one.start, one.end): one for one in inside}.values(), key=lambda one: one.start)
 
     def read(self, clause: Clause, governed: str = "", item: bool = False) -> None:
         """Find the qualifications in the words of a clause and the clauses below it.

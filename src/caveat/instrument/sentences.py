@@ -63,6 +63,11 @@ def paragraphs(text: str, span: Span) -> list[Span]:
     return [piece for piece in pairwise([start, *cuts, end]) if LETTER.search(text, *piece)]
 
 
+def has_bullets(text: str) -> bool:
+    """Whether any line of a text begins with a dash or a dot."""
+    return _BULLET.search(text) is not None
+
+
 def bullets(text: str, span: Span) -> tuple[Span, list[Span]]:
     """The words of a span before lines that begin with a dash or a dot, and those of each such line."""
     start, end = span
