@@ -190,13 +190,15 @@ class Closings:
 
     def _echo(self, items: Items) -> None:
         """What completes an item completes every item beside its list that has the same words."""
+        closings: dict[tuple[str, ...] | None, Span] = {}
         for clause in [one for one in items.clauses if one.node.children]:
             match clause.sentences[0].elements:
                 case [*_, Items() as inner, (int(), int()) as closing]:
-                    said = {self._said(one) for one in inner.clauses} - {None}
-                    for other in items.clauses:
-                        if self._said(other) in said:
-                            other.sentences[0].elements.append(closing)
+                    closings |= dict.fromkeys(map(self._said, inner.clauses), closing)
+        closings.pop(None, None)
+        for clause in items.clauses if closings else ():
+            if closed := closings.get(self._said(clause)):
+                clause.sentences[0].elements.append(closed)
 
     def _said(self, clause: Clause) -> tuple[str, ...] | None:
         """The words of an undivided item without those that join it to others or that open an infinitive."""
