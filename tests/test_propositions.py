@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caveat.instrument import build
 from caveat.kernel.folding import fold
@@ -10,6 +12,7 @@ from caveat.kernel.shapes import Outline, Proposition
 from caveat.language.propositions import Opener, proposition_words
 from caveat.language.structure import LANGUAGES
 from caveat.reading import read_bytes
+from tests.invariants import check
 
 FRAME = "AN ACT ON WELLS\n\n1. Name\n\nThis is the Wells Act.\n\n2. Duties\n\n{clause}\n\n3. Fees\n\nNone.\n"
 OPENERS = [(language, opener) for language in LANGUAGES for opener in proposition_words(language).qualifications]
@@ -298,6 +301,20 @@ def test_a_proviso_that_could_govern_one_item_or_all_is_marked_as_not_certain() 
     for mark, governed, certain in ((", provided", 1, True), ("; provided", 2, False), (": Provided", 1, False)):
         limits = [limit for one in Section(clause.format(mark)) for limit in one.qualifications]
         assert [limit.certain for limit in limits] == [certain] * governed
+
+
+PIECES = st.sampled_from([
+    "A keeper who:", "Where a well is dry,", "if the owner agrees;", "(a) fills a well;", "(b) marks it, or",
+    "(c) see to, and tell of, wells", "(i) by day; and", "(ii) by night;", "shall pay a fee.", "commits an offence:",
+    "Provided that it rains.", "; provided that it rains", "unless, by law, it is shut,", "except as otherwise agreed",
+    "subject to section 3", "– by hand;", "– by rope.", "The rest is free.", "(1)", "(2) A gate is shut.", "and/or",
+    "[Act 2 of 1999]", "Of Wells. —", "one or more of the following:", ", is liable", "of, water", "notwithstanding",
+])  # fmt: skip
+
+
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["\n", " ", "\n\n"])), max_size=25))
+def test_whatever_is_drafted_every_word_is_said_in_order(pieces: list[tuple[str, str]]) -> None:
+    check(Section("".join(piece + blank for piece, blank in pieces)).outline)
 
 
 def test_two_lists_of_great_length_are_not_read_item_by_item() -> None:

@@ -136,15 +136,12 @@ class Closings:
         semicolon = self.view.find(";", *span)
         if semicolon < 0 or self.view.find(";", semicolon + 1, span[1]) >= 0:
             return None
-        if not all(self._ends_in_semicolon(clause.node) for clause in items.clauses[:place]):
+        after = _WORD.search(self.view, semicolon, span[1])
+        if after is None or not all(self._ends_in_semicolon(clause.node) for clause in items.clauses[:place]):
             return None
-        after = (
-            semicolon + 1 + len(self.view[semicolon + 1 : span[1]]) - len(self.view[semicolon + 1 : span[1]].lstrip())
-        )
         clause = self.patterns.clause_after.match(self.view, semicolon, span[1])
-        if clause and not self.patterns.finite.search(self.view, span[0], semicolon):
-            return after
-        return after if self.words.opens(self.view, after) else None
+        closes = clause is not None and not self.patterns.finite.search(self.view, span[0], semicolon)
+        return after.start() if closes or self.words.opens(self.view, after.start()) else None
 
     def _ends_in_semicolon(self, node: Node) -> bool:
         """Whether an item ends in a semicolon, or one and a conjunction, and has no other."""
