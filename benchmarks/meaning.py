@@ -273,36 +273,126 @@ def _terms_of(law: Text, entries: list[dict[str, Any]]) -> Iterator[Score]:
 
 
 def propositions() -> Iterator[Score]:
-    """Provisions of which every proposition is word for word as it was written down."""
-    right, errors = 0, []
-    entries = _truth("propositions")["provisions"]
-    for entry in entries:
+    """Provisions of which every proposition is word for word as it was written down; how they are joined, and limited.
+
+    How propositions are joined and limited is compared where their words are
+    the same; a limit counts where its kind, its words and all that it governs are.
+    """
+    for name in (
+        "propositions",
+        *(["propositions2"] if (TRUTH / "propositions" / "propositions2.yaml").exists() else []),
+    ):
+        yield from _propositions_of(name)
+
+
+def _propositions_of(name: str) -> Iterator[Score]:
+    entries = yaml.load((TRUTH / "propositions" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    whole, eids, joined, paths, limits = (_Tally([]) for _ in range(5))
+    for entry in entries["provisions"]:
         law = text(entry["file"])
-        wanted = [
-            _words(law, [law.at(span["start"], span["end"]) for span in one["spans"]]) for one in entry["propositions"]
-        ]
-        region = [law.at(span["start"], span["end"]) for one in entry["propositions"] for span in one["spans"]]
-        start, end = min(s[0] for s in region if s), max(s[1] for s in region if s)
-        inside = [
-            one
-            for one in law.outline.propositions
-            if start - 40 <= one.spans[-1][0] and one.spans[-1][1] <= end + 40 and one.spans[0][0] >= start - 200
-        ]
-        given = [_words(law, list(one.spans)) for one in inside]
-        missing = [one for one in wanted if one not in given]
-        right += not missing and len(given) == len(wanted)
-        if missing or len(given) != len(wanted):
-            errors.append(
-                f"{entry['file']} {entry['citation']}: {len(wanted)} wanted, {len(given)} given, {len(missing)} missing"
-            )
-            errors += [f"     wanted {' '.join(one)[:700]}" for one in missing[:2]] + [
-                f"     given  {' '.join(one)[:700]}" for one in given if one not in wanted
-            ][:2]
-    yield Score("provisions with all propositions equal", right, len(entries), len(entries), errors)
+        given, wanted = _given(law, entry), [_wanted(law, one) for one in entry["propositions"]]
+        by_words = {one.words: one for one in given}
+        label = f"{entry['file']} {entry['citation']}"
+        same = sorted(one.words for one in given) == sorted(one.words for one in wanted)
+        whole.count(same, f"{label}: {len(wanted)} wanted, {len(given)} given")
+        if not same:
+            words = {one.words for one in wanted}
+            whole.errors += [f"     wanted {' '.join(one.words)}" for one in wanted if one.words not in by_words]
+            whole.errors += [f"     given  {' '.join(one.words)}" for one in given if one.words not in words]
+        for one in wanted:
+            found = by_words.get(one.words)
+            if found:
+                eids.count(found.cites == one.cites, f"{label}: wanted {one.cites}, given {found.cites}")
+                joined.count(
+                    found.joined[-1:] == one.joined[-1:], f"{label}: wanted {one.joined}, given {found.joined}"
+                )
+                paths.count(found.joined == one.joined, f"{label}: wanted {one.joined}, given {found.joined}")
+        _compare_limits(label, law, entry, wanted, given, limits)
+    yield Score(
+        f"{name}: provisions with all propositions equal", whole.right, whole.wanted, whole.wanted, whole.errors
+    )
+    yield Score(f"{name}: where it stands, of equal propositions", eids.right, eids.wanted, eids.wanted, eids.errors)
+    yield Score(f"{name}: and/or, of equal propositions", joined.right, joined.wanted, joined.wanted, joined.errors)
+    yield Score(
+        f"{name}: and/or of every list above, of the same", paths.right, paths.wanted, paths.wanted, paths.errors
+    )
+    yield Score(
+        f"{name}: qualifications with all they govern", limits.right, limits.wanted, limits.given, limits.errors
+    )
 
 
-def _words(law: Text, spans: list[SPAN | None]) -> list[str]:
-    return [word for span in spans if span for word in re.findall(r"[^\W_]+", law.outline.text[slice(*span)].lower())]
+class _Tally:
+    """A count of what is right, with the errors."""
+
+    def __init__(self, errors: list[str]) -> None:
+        self.right = self.wanted = self.given = 0
+        self.errors = errors
+
+    def count(self, right: bool, error: str) -> None:
+        self.wanted += 1
+        self.right += right
+        if not right:
+            self.errors.append(error)
+
+
+class _Said(NamedTuple):
+    """What a proposition says, where it stands, and how it is joined."""
+
+    words: tuple[str, ...]
+    cites: tuple[str, ...]
+    joined: tuple[str, ...]
+    limits: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def _wanted(law: Text, one: Any) -> _Said:
+    words = _words(law, [law.at(span["start"], span["end"]) for span in one["spans"]])
+    joined = one.get("joined_path") or ([] if one["joined"] is None else [one["joined"]])
+    return _Said(words, tuple(map(_normal, one["cites"])), tuple(joined))
+
+
+def _given(law: Text, entry: Any) -> list[_Said]:
+    """The propositions of the provision that an entry is about."""
+    wanted = _normal(entry["citation"])
+    citations = {unit.eid: _normal(unit.citation) for unit in law.outline.units}
+    found = []
+    for one in law.outline.propositions:
+        cites = tuple(citations[eid] for eid in one.eids)
+        if wanted in cites:
+            limits = tuple((limit.kind, _words(law, [(limit.start, limit.end)])) for limit in one.qualifications)
+            own = tuple(cite for cite in cites if not cite.endswith("closingwords"))
+            whole = own[own.index(_top(wanted, own)) :]
+            found.append(_Said(_words(law, list(one.spans)), whole, tuple(one.joined_path), limits))
+    return found
+
+
+def _top(wanted: str, cites: tuple[str, ...]) -> str:
+    """The first unit with words that a citation names: an undivided article, or its paragraph."""
+    numbered = [cite for cite in cites if re.fullmatch(r"[^()]*(?:\(\d\w*\))?", cite) and wanted.startswith(cite)]
+    return numbered[-1] if numbered else cites[0]
+
+
+def _compare_limits(label: str, law: Text, entry: Any, wanted: list[_Said], given: list[_Said], tally: _Tally) -> None:
+    if "qualifications" not in entry:
+        return
+    of_words: dict[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = {}
+    for one in given:
+        for limit in one.limits:
+            of_words.setdefault(limit, []).append(one.words)
+    for limit in entry["qualifications"]:
+        key = (limit["kind"], _words(law, [law.at(limit["start"], limit["end"])]))
+        governed = sorted(wanted[index].words for index in limit["scope"])
+        found = of_words.pop(key, None)
+        tally.given += found is not None
+        said = "not found" if found is None else f"governs {len(found)}, wanted {len(governed)}"
+        tally.count(found is not None and sorted(found) == governed, f"{label}: {key[0]} {' '.join(key[1])}: {said}")
+    tally.given += len(of_words)
+    tally.errors += [f"{label}: false {kind} {' '.join(words)}" for kind, words in of_words]
+
+
+def _words(law: Text, spans: list[SPAN | None]) -> tuple[str, ...]:
+    return tuple(
+        word for span in spans if span for word in re.findall(r"[^\W_]+", law.outline.text[slice(*span)].lower())
+    )
 
 
 def main() -> None:

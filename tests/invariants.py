@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from caveat.instrument import build
-from caveat.kernel.shapes import Outline
+from caveat.kernel.shapes import Outline, Unit
 from caveat.kernel.source import words
 from caveat.reading import read_bytes
 
@@ -30,10 +31,43 @@ def check(outline: Outline) -> None:
             assert unit.end <= parent.end
         assert unit.start >= ends.get(unit.parent, 0), "siblings do not overlap"
         ends[unit.parent] = unit.end
-    for proposition in outline.propositions:
-        assert all(eid in by_eid for eid in proposition.eids)
-        assert all(0 <= start < end <= len(outline.text) for start, end in proposition.spans)
+    _propositions(outline, by_eid)
     _nothing_lost(outline)
+
+
+def _propositions(outline: Outline, by_eid: dict[str, Unit]) -> None:
+    """Propositions are of words in order inside their units, and together say all that the units say."""
+    said = bytearray(len(outline.text))
+    for one in outline.propositions:
+        around = by_eid[one.eids[0]]
+        assert one.spans
+        assert all(eid in by_eid for eid in one.eids)
+        assert all(start < end for start, end in one.spans)
+        assert all(before[1] <= after[0] for before, after in pairwise(one.spans)), "in order, none twice"
+        assert around.start <= one.spans[0][0]
+        assert one.spans[-1][1] <= around.end
+        assert one.joined == (one.joined_path[-1] if one.joined_path else None)
+        for limit in one.qualifications:
+            assert 0 <= limit.start < limit.end <= len(outline.text)
+        for start, end in one.spans:
+            said[start:end] = b"\x01" * (end - start)
+    starts: dict[str, int] = {}
+    for unit in reversed(outline.units):
+        if unit.kind not in ("part", "title", "chapter", "section", "conclusions"):
+            _all_said(outline.text, unit, starts.get(unit.eid, unit.end), said)
+        if unit.parent:
+            starts[unit.parent] = unit.start
+
+
+def _all_said(text: str, unit: Unit, end: int, said: bytearray) -> None:
+    """What no proposition says of a unit's own words is its number again, a heading, or a note in brackets."""
+    silent = "".join(text[at] if not said[at] else "\n" for at in range(unit.head_end, end)).split("\n")
+    for piece in filter(words, silent):
+        plain = piece.strip(" \t.—–-\ufffd")
+        repeated = plain.lower() == (unit.number or "").lower()
+        note = plain.startswith("[") and plain.endswith("]")
+        heading = len(plain.split()) <= 9 and plain[0].isupper()
+        assert repeated or note or heading, piece
 
 
 def _nothing_lost(outline: Outline) -> None:

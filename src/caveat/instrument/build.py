@@ -155,7 +155,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         instrument=instrument,
         text=page.text,
         units=units,
-        propositions=propositions(tree.nodes, namer.eids, page.text),
+        propositions=propositions(tree.nodes, namer.eids, page.text, page.view, known(language)),
         references=references(page.text, page.view, units, namer.word, language) if linked else [],
         terms=terms(page.text, page.view, units, known(language)) if linked else [],
         marks=marks(page, units, text.hints, kind, known(language)),

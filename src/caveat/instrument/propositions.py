@@ -1,104 +1,126 @@
 """Complete sentences: a chapeau, one of its items, and the words after the list.
 
-A sentence of its own that follows an item, or a list, is a proposition of its own.
+Where words after a list lead to a second list, each item of the one is read
+with each of the other. A sentence of its own that follows an item, or a list,
+is a proposition of its own.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
+from caveat.instrument.clauses import Clause, ClauseReader, Items, Sentence, continues
+from caveat.instrument.closing_words import Closings
+from caveat.instrument.joins import Joins
 from caveat.instrument.nodes import Node
-from caveat.kernel.shapes import Proposition, Span
+from caveat.instrument.qualifications import Qualifications
+from caveat.kernel.shapes import Joined, Proposition, Span
 
-_CONTAINERS: Final = ("part", "title", "chapter", "section")
-_WITHOUT: Final = (*_CONTAINERS, "tail", "conclusions")
-_BASIC: Final = ("article", "annex", "preamble")
-_LETTER: Final = re.compile(r"[^\W_]")
-_STOP: Final = re.compile(r"\.(?:(?<=[a-z][a-z]\.)|(?<=[\d)”\"]\.))\s+(?=[A-Z])[A-Z]")
-
-
-class _Above(NamedTuple):
-    """What stands above a unit and is completed by it: the eIds, and the words."""
-
-    eids: list[str]
-    spans: list[Span]
+_NO_SENTENCES: Final = ("tail", "conclusions")
+MOST_WAYS: Final = 8
+"""How many propositions a unit may have for each of its items, where two of its lists are read with one another."""
 
 
-def propositions(roots: list[Node], eids: dict[int, str], text: str) -> list[Proposition]:
-    """One proposition for each innermost unit: the words of the units above it, its own, and those after the list."""
-    found: list[Proposition] = []
+class _Way(NamedTuple):
+    """A sentence on its way: what has been read so far; `at` is where its own words stand, -1 before any item."""
+
+    spans: tuple[Span, ...]
+    eids: tuple[str, ...]
+    joined: tuple[Joined, ...]
+    at: int = -1
+
+    def then(self, item: _Way) -> _Way:
+        """The sentence with one item of a list."""
+        at = item.at if self.at < 0 else self.at
+        return _Way(self.spans + item.spans, self.eids + item.eids, self.joined + item.joined, at)
+
+
+def propositions(roots: list[Node], eids: dict[int, str], text: str, view: str, language: str) -> list[Proposition]:
+    """The propositions of all units in order: what every item, paragraph and sentence says, complete."""
+    closings, joins = Closings(view, language), Joins(view, language)
+
+    def settle(clause: Clause) -> None:
+        closings.settle(clause)
+        joins.join(clause)
+
+    reader = ClauseReader(text, eids, language, settle)
+    qualifications = Qualifications(text, view, language)
+    ways: list[_Way] = []
     for root in roots:
-        tails = _tails(root, text)
-        known: dict[int, _Above] = {}
         for node in root.walk():
-            chain, spans = _with(node, known.get(id(node.parent)), eids, text)
-            if node.children:
-                known[id(node)] = _Above(chain, spans)
-            elif node.kind == "tail":
-                if _LETTER.search(text, completed := _completing(text, node), node.end):
-                    found.append(Proposition(id=f"p{len(found) + 1}", spans=[(completed, node.end)], eids=chain))
-            elif node.kind not in _WITHOUT:
-                after = _after(node, tails) if tails else []
-                for sentence in _sentences(text, spans, after):
-                    found.append(Proposition(id=f"p{len(found) + 1}", spans=sentence, eids=chain))
-    return found
+            if node.kind not in _NO_SENTENCES and not continues(node):
+                clause = reader.read(node)
+                qualifications.read(clause)
+                ways += _ways(clause)
+    return [_proposition(number, way, qualifications) for number, way in enumerate(ways, 1)]
 
 
-def _sentences(text: str, spans: list[Span], after: list[Span]) -> list[list[Span]]:
-    """The sentence that a unit completes, and apart from it what its last words say in sentences of their own.
-
-    Only an item that goes on with the words before the list has such: one that is itself of several sentences is whole.
-    """
-    if len(spans) > 1:
-        start, end = spans[-1]
-        stop = _STOP.search(text, start, end)
-        if stop and _continued(text, start):
-            return [[*spans[:-1], (start, stop.start() + 1), *after], [(stop.end() - 1, end)]]
-    return [[*spans, *after]] if spans or after else []
+def _proposition(number: int, way: _Way, qualifications: Qualifications) -> Proposition:
+    return Proposition(
+        id=f"p{number}",
+        spans=list(way.spans),
+        eids=list(way.eids),
+        joined=way.joined[-1] if way.joined else None,
+        joined_path=list(way.joined),
+        qualifications=qualifications.of(way.spans, way.eids),
+    )
 
 
-def _continued(text: str, start: int) -> bool:
-    first = _LETTER.search(text, start)
-    return first is not None and first[0].islower()
+def _ways(clause: Clause) -> list[_Way]:
+    """Every complete sentence of a clause and the clauses below it, in the order of their own words."""
+    first, others = _expanded(clause)
+    return sorted((way for way in [*first, *others] if way.spans), key=lambda way: way.at)
 
 
-def _completing(text: str, tail: Node) -> int:
-    """Up to where the words after a list complete its items: as long as no new sentence begins."""
-    before = text[max(0, tail.head_end - 12) : tail.head_end].rstrip(" \n\t*_]")
-    if before.endswith((".", ".)")) and not _continued(text, tail.head_end):
-        return tail.head_end
-    stop = _STOP.search(text, tail.head_end, tail.end)
-    return stop.end() - 1 if stop else tail.end
+def _expanded(clause: Clause) -> tuple[list[_Way], list[_Way]]:
+    """The ways through a clause that go on with the words above it, and the sentences that stand by themselves."""
+    if len(clause.sentences) == 1 and not any(isinstance(one, Items) for one in clause.sentences[0].elements):
+        spans = tuple(span for span in clause.sentences[0].elements if not isinstance(span, Items))
+        eids = (clause.eid,) if clause.eid else ()
+        return [_Way(spans, eids, (), spans[0][0] if spans else clause.node.start)], []
+    first, loose = _through(clause.sentences[0])
+    others = list(loose)
+    for sentence in clause.sentences[1:]:
+        ways, loose = _through(sentence)
+        others += [*ways, *loose]
+    return [_of(clause, way) for way in first], [_of(clause, way) for way in others]
 
 
-def _with(node: Node, above: _Above | None, eids: dict[int, str], text: str) -> _Above:
-    own = (node.head_end, node.own_end())
-    spans = [own] if _LETTER.search(text, *own) else []
-    if above is None or not _continues(node):
-        return _Above([eids[id(node)]], spans)
-    return _Above([*above.eids, eids[id(node)]], [*above.spans, *spans])
+def _of(clause: Clause, way: _Way) -> _Way:
+    at = way.at if way.at >= 0 else way.spans[0][0] if way.spans else clause.node.start
+    return _Way(way.spans, (clause.eid, *way.eids) if clause.eid else way.eids, way.joined, at)
 
 
-def _after(node: Node, tails: dict[int, list[Span]]) -> list[Span]:
-    """The words after the lists that a unit stands in."""
-    found: list[Span] = []
-    start = node.start
-    while node.parent and _continues(node):
-        node = node.parent
-        found += (span for span in tails.get(id(node), ()) if span[0] > start)
-    return sorted(found)
+def _through(sentence: Sentence) -> tuple[list[_Way], list[_Way]]:
+    """The ways through a sentence, one item of each of its lists at a time, and the sentences that stand apart."""
+    ways = [_Way((), sentence.eids, ())]
+    loose: list[_Way] = []
+    size = 0
+    for element in sentence.elements:
+        if isinstance(element, Items):
+            items, apart = _alternatives(element)
+            loose += apart
+            size += len(items)
+            ways = _crossed(ways, items, size)
+        else:
+            ways = [_Way((*way.spans, element), way.eids, way.joined, way.at) for way in ways]
+    return ways, loose
 
 
-def _continues(node: Node) -> bool:
-    """Whether a unit's words complete those of the unit above it."""
-    return node.kind not in _BASIC and node.parent is not None and node.parent.kind not in _CONTAINERS
+def _alternatives(items: Items) -> tuple[list[_Way], list[_Way]]:
+    """The ways through the items of a list, and the sentences that stand apart."""
+    join: tuple[Joined, ...] = (items.joined,) if items.joined else ()
+    found: list[_Way] = []
+    loose: list[_Way] = []
+    for clause in items.clauses:
+        first, others = _expanded(clause)
+        found += [_Way(way.spans, way.eids, join + way.joined, way.at) for way in first] if join else first
+        loose += others
+    return found, loose
 
 
-def _tails(root: Node, text: str) -> dict[int, list[Span]]:
-    """The words that complete the lists of each unit that has any."""
-    tails: dict[int, list[Span]] = {}
-    for node in root.walk():
-        if node.kind == "tail" and node.parent and (end := _completing(text, node)) > node.head_end:
-            tails.setdefault(id(node.parent), []).append((node.head_end, end))
-    return tails
+def _crossed(ways: list[_Way], items: list[_Way], size: int) -> list[_Way]:
+    """Each way with each item; where that is too many, all ways with the first item and the first way with the rest."""
+    if len(ways) * len(items) <= MOST_WAYS * size:
+        return [way.then(item) for way in ways for item in items]
+    return [*(way.then(items[0]) for way in ways), *(ways[0].then(item) for item in items[1:])]

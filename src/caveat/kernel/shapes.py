@@ -17,6 +17,9 @@ UnitKind = Literal[
     "subparagraph", "point", "item", "definition", "tail", "annex", "conclusions",
 ]  # fmt: skip
 MarkType = Literal["bracket", "placeholder", "option", "agreed", "footnote", "comment", "insertion", "deletion"]
+Joined = Literal["and", "or", "and/or", "none"]
+QualificationKind = Literal["proviso", "exception", "condition", "subject-to", "notwithstanding", "without-prejudice"]
+QualificationScope = Literal["sentence", "item", "list", "unit"]
 Span = tuple[int, int]
 
 
@@ -61,12 +64,37 @@ class Unit(Shape, frozen=True, kw_only=True):
     boxes: tuple[tuple[int, float, float, float, float], ...] | None = None
 
 
+class Qualification(Shape, frozen=True, kw_only=True):
+    """Words that limit what a proposition says, such as "unless ..." or "provided that ...".
+
+    Every proposition that it governs lists it. `scope` says why it governs
+    them: it stands in their one `sentence`, in their `item` of a list, before
+    or after the `list` of which they are items, or it is a sentence of its own
+    that governs the whole `unit`. It is not `certain` where the text allows a
+    narrower reading.
+    """
+
+    kind: QualificationKind
+    start: int
+    end: int
+    scope: QualificationScope
+    certain: bool = True
+
+
 class Proposition(Shape, frozen=True, kw_only=True):
-    """A complete sentence put together from chapeau, item and words after the list."""
+    """A complete sentence put together from chapeau, item and words after the list.
+
+    `joined` is how the item is joined to the others of its list: `none` where
+    the list has no such word, null where there is no list. `joined_path` has
+    that of every list the proposition goes through, the outermost first.
+    """
 
     id: str
     spans: list[Span]
     eids: list[str]
+    joined: Joined | None = None
+    joined_path: list[Joined] = []
+    qualifications: list[Qualification] = []
 
 
 class Reference(Shape, frozen=True, kw_only=True):
