@@ -20,6 +20,8 @@ _OF_A_THING: Final = re.compile(
     r"\b(?:designed|adapted|configured|suited|suitable|capable|programmed|primarily|principally)\b[^.;:]{0,40}\Z"
 )
 _ALTERNATIVE: Final = re.compile(r"\bor\s+\Z")
+_INFINITIVE: Final = re.compile(r"(?:cause|occasion|result|lead)\b")
+_EXPECTED: Final = re.compile(r"\bknow\w*\b[^.;:]{0,60}\blikely\s+to\s+\Z|(?<!likely)(?<!tending)(?<!\bas)\s+to\s+\Z")
 _NAMED: Final = re.compile(
     r"for\s+(?:the\s+)?purposes?\s+of\s+(?:the\s+|an?\s+)?(.{3,60}?)"
     r"(?:\s+(?:commits?|shall|is)\b.*)?[\s,]*",
@@ -53,11 +55,25 @@ NOTHING: Final = Elements(None, [], None, [])
 
 def elements(ground: Ground, unit: Unit, spans: list[Span], *, via: Via = "own") -> Elements:
     """The elements that stand in the words of one offence."""
+    found = {name: list(_apart(_hits(ground, spans, name))) for name in Elements._fields}
+    aims = [(hit.start, hit.end) for hit in found["specific_intent"]]
     intent, purpose, right, harm = (
-        [_element(ground, unit, hit, spans, via) for hit in _apart(_hits(ground, spans, name))]
-        for name in ("general_intent", "specific_intent", "authorisation", "harm")
+        [_element(ground, unit, hit, spans, via) for hit in hits if not _only_aimed_at(ground.view, hit, aims)]
+        for hits in found.values()
     )
     return Elements(next(iter(intent), None), purpose, _of_the_act(right), harm)
+
+
+def _only_aimed_at(view: str, hit: Hit, aims: list[Span]) -> bool:
+    """Whether harm, or what is unlawful, is what the person means or expects to happen and need not come about."""
+    if hit.entry.element not in {"authorisation", "harm"} or hit.entry.value == _WITHOUT:
+        return False
+    before = next((view[start : hit.start] for start, end in aims if start < hit.start < end), None)
+    within = before is not None and "," not in before
+    if hit.entry.element == "authorisation":
+        return within
+    bare = _INFINITIVE.match(view, hit.start, hit.end)
+    return bool(bare and (within or _EXPECTED.search(view, max(0, hit.start - 2 * _NEAR), hit.start)))
 
 
 def _of_the_act(found: list[Element]) -> Element | None:

@@ -21,8 +21,9 @@ _MADE: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"\b(?:if|where|who)\s+(?:the|that|he|she|they|such|any|it)\b")
 _COMMITS: Final = re.compile(
-    r"(?<![\s,])[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e"
+    r"(?<![\s,])(?<!\bto)[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e"
 )
+_RELATIVE: Final = re.compile(r"\b(?:who|which|that|if|where|when|to|not|by)\b")
 _SENTENCE: Final = re.compile(r"[.]\s")
 _LINK: Final = re.compile(r"[;,]\s*(?:and|or)\Z")
 _FRAME: Final = ("furniture", "general_intent", "authorisation")
@@ -44,7 +45,7 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     """The act itself, as closely as the sentence shows it."""
     passage = reading.passage
     first, last = ground.extent(unit, passage)
-    start, end = _without_penalty(ground.view, (max(first, opening(ground, reading)), last))[0]
+    start, end = _telling(ground.view, _without_penalty(ground.view, (max(first, opening(ground, reading)), last)))
     start = _after_frame(ground, start, end)
     commits = _COMMITS.search(ground.view, start, end)
     sentence = _SENTENCE.search(ground.view, start, end)
@@ -70,6 +71,12 @@ def _without_penalty(view: str, span: Span) -> list[Span]:
     again = _CONDITION.search(view, clause[0], end)
     pieces = [(start, clause[0]), (again.start(), end)] if again else [(start, clause[0])]
     return [piece for piece in pieces if piece[0] < piece[1]] or [span]
+
+
+def _telling(view: str, pieces: list[Span]) -> Span:
+    """The words that tell of the act: those after the penalty where those before only say who is punished."""
+    start, end = pieces[0]
+    return pieces[0] if len(pieces) == 1 or _RELATIVE.search(view, start, end) else pieces[1]
 
 
 def _without_link(view: str, start: int, end: int) -> int:

@@ -13,7 +13,7 @@ from caveat.kernel.shapes import Unit
 from caveat.provisions import deed
 from caveat.provisions.acts import acts
 from caveat.provisions.crime import NOTHING, Elements, elements
-from caveat.provisions.crossings import SPARES, Crossings
+from caveat.provisions.crossings import SPARES, Crossings, graver
 from caveat.provisions.elements import element, trim
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.naming import label
@@ -63,7 +63,8 @@ class _Book:
             yield self._offence(reading, unit, alone=len(units) == 1)
 
     def _is_punished_prohibition(self, reading: Reading) -> bool:
-        return reading.role == "prohibits" and any(self.crossings.of(reading, _PENALISES))
+        penal = self.crossings.of(reading, _PENALISES) if reading.role == "prohibits" else ()
+        return any(not graver(by) for by in penal)
 
     def _punishes_another(self, reading: Reading) -> bool:
         targets = (self.crossings.at(eid) for eid in self.crossings.targets(reading))
@@ -77,6 +78,7 @@ class _Book:
         start, end = trim(ground.text, *ground.extent(unit, passage))
         found = elements(ground, passage.unit, words).plus(self._imported(reading)).plus(self._optional(reading))
         found = found.plus(self._explained(reading, conduct)) if _lacks_intent(found) else found
+        found = found.plus(self._inherited(reading)) if reading.role == "aggravates" else found
         return Offence(
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), name=named.name, class_=named.class_, conduct=conduct,
@@ -107,6 +109,14 @@ class _Book:
                 span = (target.passage.start, target.passage.end)
                 found = found.plus(elements(self.ground, target.passage.unit, [span], via="reference"))
         return found
+
+    def _inherited(self, reading: Reading) -> Elements:
+        """What a graver form of one crime takes from it: all that must be shown for the plain form."""
+        bases = [base for eid in self.crossings.targets(reading) if (base := self.crossings.at(eid))]
+        if len(bases) != 1 or bases[0].role == "aggravates":
+            return NOTHING
+        passage = bases[0].passage
+        return elements(self.ground, passage.unit, deed.spans(self.ground, bases[0], passage.unit), via="reference")
 
     def _explained(self, reading: Reading, conduct: Element) -> Elements:
         """The mental element where another paragraph of the article explains the act or the intent it needs."""
