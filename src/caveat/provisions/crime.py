@@ -20,7 +20,7 @@ _OF_A_THING: Final = re.compile(
     r"\b(?:designed|adapted|configured|suited|suitable|capable|programmed|primarily|principally)\b[^.;:]{0,40}\Z"
 )
 _ALTERNATIVE: Final = re.compile(r"\bor\s+\Z")
-_INFINITIVE: Final = re.compile(r"(?:cause|occasion|result|lead)\b")
+_INFINITIVE: Final = re.compile(r"(?:caus(?:e|ing)|occasion(?:ing)?|result(?:ing)?|lead(?:ing)?)\b")
 _EXPECTED: Final = re.compile(r"\bknow\w*\b[^.;:]{0,60}\blikely\s+to\s+\Z|(?<!likely)(?<!tending)(?<!\bas)\s+to\s+\Z")
 _NAMED: Final = re.compile(
     r"for\s+(?:the\s+)?purposes?\s+of\s+(?:the\s+|an?\s+)?(.{3,60}?)"
@@ -74,6 +74,20 @@ def _only_aimed_at(view: str, hit: Hit, aims: list[Span]) -> bool:
         return within
     bare = _INFINITIVE.match(view, hit.start, hit.end)
     return bool(bare and (within or _EXPECTED.search(view, max(0, hit.start - 2 * _NEAR), hit.start)))
+
+
+def shared(several: list[Elements]) -> Elements:
+    """The elements that each of several crimes has: a text that names them all demands no more than these."""
+    if not several:
+        return NOTHING
+    first = several[0]
+    intent, purpose, right, harm = ([bool(one[at]) for one in several] for at in range(len(first)))
+    return Elements(
+        first.general_intent if all(intent) else None,
+        first.specific_intent if all(purpose) else [],
+        first.authorisation if all(right) else None,
+        first.harm if all(harm) else [],
+    )
 
 
 def _of_the_act(found: list[Element]) -> Element | None:
