@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from caveat.kernel.deeds import Element, Force, Via
+from caveat.kernel.deeds import Element, Via
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.lexicon import Hit
 from caveat.provisions.elements import from_hit
@@ -19,6 +19,7 @@ _VERDICT: Final = re.compile(
 _OF_A_THING: Final = re.compile(
     r"\b(?:designed|adapted|configured|suited|suitable|capable|programmed|primarily|principally)\b[^.;:]{0,40}\Z"
 )
+_OF_A_DUTY: Final = re.compile(r"\b(?:fails?|failure|omits?|neglects?|refuses?)\s+to\b(?!\s+(?:do|act|perform)\b)[^;:]*\Z")
 _ALTERNATIVE: Final = re.compile(r"\bor\s+\Z")
 _INFINITIVE: Final = re.compile(r"(?:caus(?:e|ing)|occasion(?:ing)?|result(?:ing)?|lead(?:ing)?)\b")
 _EXPECTED: Final = re.compile(r"\bknow\w*\b[^.;:]{0,60}\blikely\s+to\s+\Z|(?<!likely)(?<!tending)(?<!\bas)\s+to\s+\Z")
@@ -27,7 +28,8 @@ _NAMED: Final = re.compile(
     r"(?:\s+(?:commits?|shall|is)\b.*)?[\s,]*",
     re.DOTALL,
 )
-_NEAR: Final = 60
+_NEAR: Final = 120
+_LEAD: Final = 24
 _SENTENCE: Final = re.compile(r"[.]\s+(?=\S)")
 
 
@@ -73,7 +75,7 @@ def _only_aimed_at(view: str, hit: Hit, aims: list[Span]) -> bool:
     if hit.entry.element == "authorisation":
         return within
     bare = _INFINITIVE.match(view, hit.start, hit.end)
-    return bool(bare and (within or _EXPECTED.search(view, max(0, hit.start - 2 * _NEAR), hit.start)))
+    return bool(bare and (within or _EXPECTED.search(view, max(0, hit.start - _NEAR), hit.start)))
 
 
 def shared(several: list[Elements]) -> Elements:
@@ -103,14 +105,14 @@ def _hits(ground: Ground, spans: list[Span], name: str) -> list[Hit]:
 def _meant(ground: Ground, hit: Hit) -> bool:
     """Whether words of purpose bind and are those of a person.
 
-    A device is designed for a purpose; one alternative ("without authority or for the purpose of") is no condition;
-    and a purpose that only names the crime by its heading says nothing new.
+    A device is designed for a purpose; whoever fails to do a duty misses the purpose of the duty; and a purpose
+    that only names the crime by its heading says nothing new.
     """
     before = ground.view[max(0, hit.start - _NEAR) : hit.start]
     named = _NAMED.fullmatch(ground.view, hit.start, hit.end)
     heading = ground.heading(ground.article(ground.at(hit.start).eid))
     circular = named is not None and heading != "" and named[1].strip(" ,") in heading
-    return not (circular or _OF_A_THING.search(before) or _ALTERNATIVE.search(before))
+    return not (circular or _OF_A_THING.search(before) or _OF_A_DUTY.search(before))
 
 
 def _before_verdict(view: str, hit: Hit) -> Hit:
@@ -129,8 +131,23 @@ def _apart(hits: list[Hit]) -> Iterator[Hit]:
 
 
 def _element(ground: Ground, unit: Unit, hit: Hit, spans: list[Span], via: Via) -> Element:
-    force: Force = "optional" if _left_open(ground, hit, spans) else "mandatory"
-    return from_hit(ground, unit, hit, force=force, via=via)
+    open_ = _left_open(ground, hit, spans) or (hit.entry.element == "specific_intent" and _one_way(ground, unit, hit))
+    return from_hit(ground, unit, hit, force="optional" if open_ else "mandatory", via=via)
+
+
+def _one_way(ground: Ground, unit: Unit, hit: Hit) -> bool:
+    """Whether the crime can be committed without a purpose: another way, or mere knowledge, will do as well."""
+    if _ALTERNATIVE.search(ground.view, max(0, hit.start - _NEAR), hit.start):
+        return True
+    item = ground.deepest(unit, hit.start)
+    others = [other for other in ground.children(item.parent) if other.kind == item.kind and other != item]
+    return item != unit and any(_only_knowing(ground, other) for other in others)
+
+
+def _only_knowing(ground: Ground, item: Unit) -> bool:
+    known = signals("offences").first("general_intent", ground.view, item.head_end, item.end)
+    led = known is not None and known.entry.value == "knowledge" and known.start - item.head_end < _LEAD
+    return led and not signals("offences").any("specific_intent", ground.view, item.head_end, item.end)
 
 
 def _left_open(ground: Ground, hit: Hit, spans: list[Span]) -> bool:
