@@ -14,7 +14,9 @@ _FRAME: Final = ("furniture", "authorisation", "general_intent", "specific_inten
 _INTERFERENCE: Final = {"data-interference", "system-interference"}
 _FEW: Final = 2
 _OPENING: Final = 80
-_MEANS: Final = re.compile(r"\W*(?:by|through|using)\b|[^.;:]{0,20}\b(?:is|are|shall\s+be)\s+deemed\s+to\s+have\s+taken\s+part\b")
+_MEANS: Final = re.compile(
+    r"\W*(?:by|through|using)\b|[^.;:]{0,20}\b(?:is|are|shall\s+be)\s+deemed\s+to\s+have\s+taken\s+part\b"
+)
 _LEFT: Final = re.compile(r"[a-z]{3}")
 
 

@@ -19,7 +19,9 @@ _VERDICT: Final = re.compile(
 _OF_A_THING: Final = re.compile(
     r"\b(?:designed|adapted|configured|suited|suitable|capable|programmed|primarily|principally)\b[^.;:]{0,40}\Z"
 )
-_OF_A_DUTY: Final = re.compile(r"\b(?:fails?|failure|omits?|neglects?|refuses?)\s+to\b(?!\s+(?:do|act|perform)\b)[^;:]*\Z")
+_OF_A_DUTY: Final = re.compile(
+    r"\b(?:fails?|failure|omits?|neglects?|refuses?)\s+to\b(?!\s+(?:do|act|perform)\b)[^;:]*\Z"
+)
 _ALTERNATIVE: Final = re.compile(r"\bor\s+\Z")
 _INFINITIVE: Final = re.compile(r"(?:caus(?:e|ing)|occasion(?:ing)?|result(?:ing)?|lead(?:ing)?)\b")
 _EXPECTED: Final = re.compile(r"\bknow\w*\b[^.;:]{0,60}\blikely\s+to\s+\Z|(?<!likely)(?<!tending)(?<!\bas)\s+to\s+\Z")

@@ -64,7 +64,9 @@ def thing(ground: Ground, act: Element) -> Element | None:
     end = min((hit.start for hit in aims if hit.start > act.start + _GAP), default=act.end)
     frames = signals("offences").hits("furniture", ground.view, act.start, end)
     means = [(hit.start, hit.end) for hit in frames if hit.entry.id == _MEANS]
-    hits = sorted(signals("offences").hits("object", ground.view, act.start, end), key=lambda hit: (hit.start, -hit.end))
+    hits = sorted(
+        signals("offences").hits("object", ground.view, act.start, end), key=lambda hit: (hit.start, -hit.end)
+    )
     things = (hit for hit in hits if not any(first < hit.start < last for first, last in means))
     found = next(things, None)
     return from_hit(ground, ground.units[act.eid], found) if found else None

@@ -25,12 +25,18 @@ _OF_POWERS: Final = frozenset({
 _OF_OFFENCES: Final = frozenset({
     "public-interest-exemption", "authorisation-element", "harm-threshold", "criminalisation-scope",
 })  # fmt: skip
-_OF_STATES: Final = frozenset({
-    "refusal-grounds", "requester-accountability", "dual-criminality", "unsolicited-sharing",
-})  # fmt: skip
+_OF_STATES: Final = frozenset(
+    {
+        "refusal-grounds",
+        "requester-accountability",
+        "dual-criminality",
+        "unsolicited-sharing",
+    }
+)
+_MANY_IN_AN_ARTICLE: Final = frozenset({"requester-accountability"})  # fmt: skip
 _IN_PREAMBLES: Final = frozenset({
-    "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "participation-review",
-    "domestic-law-deference", "children", "necessity-proportionality",
+    "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "domestic-law-deference",
+    "children", "necessity-proportionality",
 })  # fmt: skip
 _CHIEF: Final = ("human-rights-clause", "necessity-proportionality", "judicial-authorisation")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
@@ -38,6 +44,7 @@ _NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
 _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
 )
+_ABUSE: Final = "kind.abuse-of-power"
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
 
@@ -66,14 +73,15 @@ class Company(NamedTuple):
 def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
     """Every safeguard of an instrument, in document order.
 
-    A topic counts once as a duty and once as an option in a basic unit; the
-    rules between States, of which one article often holds many, in a paragraph.
+    A topic counts once as a duty and once as an option in a basic unit; what
+    binds the requesting State, of which one article often holds many rules, in
+    a paragraph.
     """
     found: dict[tuple[str, str, bool], Safeguard] = {}
     for reading in readings:
         place = reading.passage.article.eid if reading.passage.article else _PREAMBLE
         for safeguard in _in(ground, reading, company):
-            where = reading.passage.unit.eid if safeguard.kind in _OF_STATES else place
+            where = reading.passage.unit.eid if safeguard.kind in _MANY_IN_AN_ARTICLE else place
             found.setdefault((where, safeguard.kind, safeguard.mandatory), safeguard)
     kinds = {safeguard.kind for (place, *_), safeguard in found.items() if place in company.over_powers}
     return [*found.values(), *_imports(ground, readings, company, kinds)]
@@ -98,7 +106,7 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
         return
     found: dict[str, Hit] = {}
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
-        if _belongs(reading, hit.entry.value, company) and not _empty(ground, passage, hit):
+        if _belongs(reading, hit, company) and not _empty(ground, passage, hit):
             found.setdefault(hit.entry.value, hit)
     for kind, hit in sorted(found.items(), key=lambda item: item[1].start):
         yield _safeguard(ground, reading, kind, hit, company)
@@ -110,15 +118,15 @@ def _empty(ground: Ground, passage: Passage, hit: Hit) -> bool:
     return any(other.entry.value in {"any", hit.entry.value} for other in others)
 
 
-def _belongs(reading: Reading, kind: str, company: Company) -> bool:
+def _belongs(reading: Reading, hit: Hit, company: Company) -> bool:
     """Whether words that elsewhere protect do so here: among the offences, the powers, or in the preamble."""
-    article = reading.passage.article
+    article, kind = reading.passage.article, hit.entry.value
     if article is None:
         return kind in _IN_PREAMBLES
     if kind in _NOT_BY_CRIMES and reading.role == "prohibits" and reading.passage.unit.eid in company.crimes:
         return False
     if reading.role in _OFFENCE:
-        return kind in _IN_OFFENCES
+        return kind in _IN_OFFENCES or hit.entry.id == _ABUSE
     if kind in _OF_POWERS:
         return article.eid in company.with_powers | company.over_powers
     if kind in _OF_STATES:
