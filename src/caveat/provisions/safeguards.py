@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from caveat.kernel.deeds import Safeguard
@@ -38,13 +38,15 @@ _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "domestic-law-deference",
     "children", "necessity-proportionality",
 })  # fmt: skip
-_CHIEF: Final = ("human-rights-clause", "necessity-proportionality", "judicial-authorisation")
+_PRINCIPLES: Final = ("human-rights-clause", "necessity-proportionality")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
 _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
 )
 _ABUSE: Final = "kind.abuse-of-power"
+_SCOPE: Final = "criminalisation-scope"
+_LEAVE: Final = "judicial-authorisation"
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
 
@@ -68,6 +70,7 @@ class Company(NamedTuple):
     with_cooperation: frozenset[str]
     over_powers: frozenset[str]
     crimes: frozenset[str]
+    subjects: Mapping[str, str]
 
 
 def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
@@ -88,16 +91,19 @@ def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safe
 
 
 def _imports(ground: Ground, readings: list[Reading], company: Company, kinds: set[str]) -> Iterator[Safeguard]:
-    """Powers that submit themselves to the conditions for all powers: "this article is subject to article 4"."""
-    kind = next((topic for topic in _CHIEF if topic in kinds), None)
+    """Powers that submit themselves to the conditions for all powers: "this article is subject to article 4".
+
+    They take over its principles; its particular rules reach them by the table of reach.
+    """
+    principles = [topic for topic in _PRINCIPLES if topic in kinds] or sorted(kinds & {_LEAVE})
     for reading in readings:
         passage = reading.passage
-        if kind is None or passage.article is None or passage.article.eid not in company.with_powers:
+        if not principles or passage.article is None or passage.article.eid not in company.with_powers:
             continue
         hit = signals("safeguards").top("subjection", ground.view, passage.start, passage.end)
         targets = (ground.article(eid) for eid in ground.targets(hit.start, hit.end)) if hit else ()
         if hit and any(target and target.eid in company.over_powers for target in targets):
-            yield _safeguard(ground, reading, kind, hit, company)
+            yield from (_safeguard(ground, reading, kind, hit, company) for kind in principles)
 
 
 def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguard]:
@@ -108,8 +114,17 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
         if _belongs(reading, hit, company) and not _empty(ground, passage, hit):
             found.setdefault(hit.entry.value, hit)
-    for kind, hit in sorted(found.items(), key=lambda item: item[1].start):
+    for topic, hit in sorted(found.items(), key=lambda item: item[1].start):
+        kind = _served(reading, topic, company)
         yield _safeguard(ground, reading, kind, hit, company)
+
+
+def _served(reading: Reading, topic: str, company: Company) -> str:
+    """The topic a safeguard serves: a right not to apply an article on speech or on children serves that subject."""
+    article = reading.passage.article
+    if topic != _SCOPE or reading.role != "reserves" or article is None:
+        return topic
+    return company.subjects.get(article.eid, topic)
 
 
 def _empty(ground: Ground, passage: Passage, hit: Hit) -> bool:
