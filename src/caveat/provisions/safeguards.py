@@ -45,6 +45,7 @@ _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
 )
 _ABUSE: Final = "kind.abuse-of-power"
+_POLICY: Final = "negates.policy"
 _SCOPE: Final = "criminalisation-scope"
 _LEAVE: Final = "judicial-authorisation"
 _PREAMBLE: Final = "preamble"
@@ -158,10 +159,15 @@ def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit, company: C
     return Safeguard(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],
-        mandatory=reading.role != "reserves" and _firm(ground, passage, sentence, hit, kind),
+        mandatory=reading.role != "reserves" and not _aims(reading) and _firm(ground, passage, sentence, hit, kind),
         deference=signals("safeguards").any("deference", ground.view, *sentence),
-        reach=_reach(ground, passage, kind, sentence, company),
+        reach="instrument" if _aims(reading) else _reach(ground, passage, kind, sentence, company),
     )  # fmt: skip
+
+
+def _aims(reading: Reading) -> bool:
+    """Whether a passage says what the whole text is for: it binds nobody, and colours all."""
+    return reading.hit is not None and reading.hit.entry.id == _POLICY
 
 
 def _sentence(ground: Ground, passage: Passage, hit: Hit) -> Span:
@@ -183,10 +189,24 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: (item.end, -item.start))
-    before = [item for item in force if item.start <= hit.end]
-    nearest = before[-1] if before else next(iter(force), None)
+    if _binds(ground, (passage.start, hit.start)) or lexicon.any("rightholder", ground.view, *sentence):
+        return True
+    above = ground.chapeau(passage.unit) if kind in _OF_STATES else sentence
+    nearest = _force(ground, sentence, hit) or _force(ground, above, hit)
     return nearest is None or nearest.entry.value == "mandatory"
+
+
+def _binds(ground: Ground, before: Span) -> bool:
+    """Whether what follows is a condition, which binds whoever makes use of a permission."""
+    return signals("safeguards").any("binding", ground.view, *before)
+
+
+def _force(ground: Ground, span: Span, hit: Hit) -> Hit | None:
+    """The last word of force before a safeguard, or else the first after it."""
+    force = list(signals("safeguards").hits("force", ground.view, *span))
+    before = [item for item in force if item.start <= hit.end]
+    last = max(before, key=lambda item: (item.end, -item.start), default=None)
+    return last or min(force, key=lambda item: (item.start, -item.end), default=None)
 
 
 def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company: Company) -> Reach:
@@ -196,4 +216,12 @@ def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company:
     general = passage.article.eid in company.over_powers
     if general or ("chapter" in named and ground.domain(passage.unit.eid, *sentence)):
         return "chapter"
+    if "whole" in named and _alone(passage, company):
+        return "instrument"
     return "instrument" if "instrument" in named and kind in _WIDE else "provision"
+
+
+def _alone(passage: Passage, company: Company) -> bool:
+    """Whether an article holds nothing but safeguards, so that it guards what stands elsewhere."""
+    busy = company.with_powers | company.with_offences | company.with_cooperation
+    return passage.article is not None and passage.article.eid not in busy
