@@ -34,6 +34,7 @@ _OF_STATES: Final = frozenset(
     }
 )
 _MANY_IN_AN_ARTICLE: Final = frozenset({"requester-accountability"})  # fmt: skip
+_BETWEEN_STATES: Final = _OF_STATES | {"non-discrimination", "jurisdiction"}
 _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "domestic-law-deference",
     "children", "necessity-proportionality",
@@ -72,6 +73,7 @@ class Company(NamedTuple):
     over_powers: frozenset[str]
     crimes: frozenset[str]
     subjects: Mapping[str, str]
+    one_subject: bool
 
 
 def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
@@ -218,7 +220,17 @@ def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company:
         return "chapter"
     if "whole" in named and _alone(passage, company):
         return "instrument"
+    if kind in _BETWEEN_STATES and "article" not in named:
+        if company.one_subject:
+            return "instrument"
+        if _headed_general(ground, passage) and ground.containers(passage.unit.eid):
+            return "chapter"
     return "instrument" if "instrument" in named and kind in _WIDE else "provision"
+
+
+def _headed_general(ground: Ground, passage: Passage) -> bool:
+    heading = ground.heading(passage.article)
+    return signals("safeguards").any("general_heading", heading, 0, len(heading))
 
 
 def _alone(passage: Passage, company: Company) -> bool:
