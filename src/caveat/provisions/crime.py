@@ -73,7 +73,7 @@ def _only_aimed_at(view: str, hit: Hit, aims: list[Span]) -> bool:
     if hit.entry.element not in {"authorisation", "harm"} or hit.entry.value == _WITHOUT:
         return False
     before = next((view[start : hit.start] for start, end in aims if start < hit.start < end), None)
-    within = before is not None and "," not in before
+    within = before is not None and ("," not in before or bool(_ALTERNATIVE.search(before)))
     if hit.entry.element == "authorisation":
         return within
     bare = _INFINITIVE.match(view, hit.start, hit.end)

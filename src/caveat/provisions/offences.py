@@ -85,7 +85,8 @@ class _Book:
         return Offence(
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), name=named.name, class_=named.class_, conduct=conduct,
-            object=deed.thing(ground, conduct), addressee="state" if reading.role == "treaty" else "person", **found._asdict(),
+            object=deed.thing(ground, conduct), **found._asdict(),
+            addressee="state" if reading.role == "treaty" else "person",
             exemptions=[self._exemption(by) for by in self._sparing(reading, unit)],
             penalty=self.punishments.of(reading, unit),
         )  # fmt: skip

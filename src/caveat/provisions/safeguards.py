@@ -39,7 +39,7 @@ _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "domestic-law-deference",
     "children", "necessity-proportionality",
 })  # fmt: skip
-_PRINCIPLES: Final = ("human-rights-clause", "necessity-proportionality")
+_PRINCIPLES: Final[tuple[str, ...]] = ("human-rights-clause", "necessity-proportionality")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
 _WIDE: Final = frozenset(
