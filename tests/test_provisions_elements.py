@@ -163,7 +163,7 @@ def test_a_penal_clause_that_names_itself_speaks_of_its_article() -> None:
     ("words", "count"),
     [
         ("A person commits an offence under this section if that person enters a computer without leave.", 1),
-        ("A service provider shall not be subject to any civil or criminal liability for what its users write.", 0),
+        ("Whoever hosts pages is not subject to criminal liability where users violate section 9.", 0),
         ("Where a company is convicted, every manager shall be deemed to have committed that offence.", 1),
         ("A person is guilty of an offence if, knowing that records were obtained in contravention of section 3, "
          "that person keeps them.", 1),

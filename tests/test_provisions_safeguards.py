@@ -68,7 +68,9 @@ def test_words_that_protect_are_a_safeguard(words: str, kind: str) -> None:
 )  # fmt: skip
 def test_leave_of_a_court_is_asked_by_an_authority_and_not_by_a_party(who: str, found: bool) -> None:
     application = f"{who} may apply to the court for an order against the provider."
-    orders = Article("Orders", ["A police officer may enter any premises, search a computer and seize data.", application])
+    orders = Article(
+        "Orders", ["A police officer may enter any premises, search a computer and seize data.", application]
+    )
     kinds = {guard.kind for guard in provisions(orders).safeguards}
     assert ("judicial-authorisation" in kinds) is found
 

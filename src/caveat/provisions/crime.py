@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from caveat.kernel.deeds import Element, Via
@@ -31,6 +33,8 @@ _NAMED: Final = re.compile(
     re.DOTALL,
 )
 _NEAR: Final = 120
+_FEW: Final = 32
+_FAR: Final = 1500
 _LEAD: Final = 24
 _SENTENCE: Final = re.compile(r"[.]\s+(?=\S)")
 
@@ -72,12 +76,21 @@ def _only_aimed_at(view: str, hit: Hit, aims: list[Span]) -> bool:
     """Whether harm, or what is unlawful, is what the person means or expects to happen and need not come about."""
     if hit.entry.element not in {"authorisation", "harm"} or hit.entry.value == _WITHOUT:
         return False
-    before = next((view[start : hit.start] for start, end in aims if start < hit.start < end), None)
-    within = before is not None and ("," not in before or bool(_ALTERNATIVE.search(before)))
+    within = _within(view, hit, aims)
     if hit.entry.element == "authorisation":
         return within
     bare = _INFINITIVE.match(view, hit.start, hit.end)
     return bool(bare and (within or _EXPECTED.search(view, max(0, hit.start - _NEAR), hit.start)))
+
+
+def _within(view: str, hit: Hit, aims: list[Span]) -> bool:
+    """Whether words stand in a purpose, in its first clause or as one of several aims."""
+    start, end = aims[max(0, bisect_left(aims, (hit.start, 0)) - 1)] if aims else (0, 0)
+    return start < hit.start < end and ("," not in view[start : hit.start] or _follows_or(view, hit.start))
+
+
+def _follows_or(view: str, at: int) -> bool:
+    return bool(_ALTERNATIVE.search(view, max(0, at - _NEAR), at))
 
 
 def shared(several: list[Elements]) -> Elements:
@@ -139,11 +152,11 @@ def _element(ground: Ground, unit: Unit, hit: Hit, spans: list[Span], via: Via) 
 
 def _one_way(ground: Ground, unit: Unit, hit: Hit) -> bool:
     """Whether the crime can be committed without a purpose: another way, or mere knowledge, will do as well."""
-    if _ALTERNATIVE.search(ground.view, max(0, hit.start - _NEAR), hit.start):
+    if _follows_or(ground.view, hit.start):
         return True
     item = ground.deepest(unit, hit.start)
-    others = [other for other in ground.children(item.parent) if other.kind == item.kind and other != item]
-    return item != unit and any(_only_knowing(ground, other) for other in others)
+    others = (other for other in ground.children(item.parent) if other.kind == item.kind and other != item)
+    return item != unit and any(_only_knowing(ground, other) for other in islice(others, _FEW))
 
 
 def _only_knowing(ground: Ground, item: Unit) -> bool:
@@ -154,7 +167,7 @@ def _only_knowing(ground: Ground, item: Unit) -> bool:
 
 def _left_open(ground: Ground, hit: Hit, spans: list[Span]) -> bool:
     """Whether the sentence leaves the element to the choice of a State."""
-    start = next(begin for begin, end in spans if begin <= hit.start < end)
+    start = max(next(begin for begin, end in spans if begin <= hit.start < end), hit.start - _FAR)
     for stop in _SENTENCE.finditer(ground.view, start, hit.start):
         start = stop.end()
     return signals("offences").any("option", ground.view, start, hit.start)

@@ -28,6 +28,7 @@ _SENTENCE: Final = re.compile(r"[.]\s")
 _LINK: Final = re.compile(r"[;,]\s*(?:and|or)\Z")
 _FRAME: Final = ("furniture", "general_intent", "authorisation")
 _MEANS: Final = "furniture.instrument"
+_NAMED: Final = 1200
 _REACH: Final = 240
 _GAP: Final = 4
 
@@ -61,7 +62,7 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
 def thing(ground: Ground, act: Element) -> Element | None:
     """What the act is done to: the first thing named in it that is not merely the means, nor what it aims at."""
     aims = signals("offences").hits("specific_intent", ground.view, act.start, act.end)
-    end = min((hit.start for hit in aims if hit.start > act.start + _GAP), default=act.end)
+    end = min((hit.start for hit in aims if hit.start > act.start + _GAP), default=min(act.end, act.start + _NAMED))
     frames = signals("offences").hits("furniture", ground.view, act.start, end)
     means = [(hit.start, hit.end) for hit in frames if hit.entry.id == _MEANS]
     hits = sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
@@ -49,6 +50,8 @@ _ABUSE: Final = "kind.abuse-of-power"
 _POLICY: Final = "negates.policy"
 _SCOPE: Final = "criminalisation-scope"
 _LEAVE: Final = "judicial-authorisation"
+_TRIES: Final = 24
+"""How often a topic is looked for in one paragraph before it is held to be only named there."""
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
 
@@ -114,12 +117,16 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
     if passage.article and defines(ground, passage.article):
         return
     found: dict[str, Hit] = {}
+    tried = Counter[str]()
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
-        if _belongs(reading, hit, company) and not _empty(ground, passage, hit):
-            found.setdefault(hit.entry.value, hit)
+        kind = hit.entry.value
+        tried[kind] += 1
+        if kind in found or tried[kind] > _TRIES or not _belongs(reading, hit, company):
+            continue
+        if not _empty(ground, passage, hit):
+            found[kind] = hit
     for topic, hit in sorted(found.items(), key=lambda item: item[1].start):
-        kind = _served(reading, topic, company)
-        yield _safeguard(ground, reading, kind, hit, company)
+        yield _safeguard(ground, reading, _served(reading, topic, company), hit, company)
 
 
 def _served(reading: Reading, topic: str, company: Company) -> str:
