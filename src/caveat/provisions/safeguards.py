@@ -82,16 +82,17 @@ class Company(NamedTuple):
 def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
     """Every safeguard of an instrument, in document order.
 
-    A topic counts once as a duty and once as an option in a basic unit; what
-    binds the requesting State, of which one article often holds many rules, in
-    a paragraph.
+    A topic counts once as a duty and once as an option in a basic unit, and
+    apart where States leave it to domestic law; what binds the requesting
+    State, of which one article often holds many rules, in a paragraph.
     """
-    found: dict[tuple[str, str, bool], Safeguard] = {}
+    found: dict[tuple[str, str, bool, bool], Safeguard] = {}
     for reading in readings:
         place = reading.passage.article.eid if reading.passage.article else _PREAMBLE
         for safeguard in _in(ground, reading, company):
             where = reading.passage.unit.eid if safeguard.kind in _MANY_IN_AN_ARTICLE else place
-            found.setdefault((where, safeguard.kind, safeguard.mandatory), safeguard)
+            deferring = safeguard.deference and safeguard.kind in _OF_STATES
+            found.setdefault((where, safeguard.kind, safeguard.mandatory, deferring), safeguard)
     kinds = {safeguard.kind for (place, *_), safeguard in found.items() if place in company.over_powers}
     return [*found.values(), *_imports(ground, readings, company, kinds)]
 
