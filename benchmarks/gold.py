@@ -3,7 +3,8 @@
     python -m benchmarks.gold [--held-out] [--write] [NAME ...]
 
 Runs the scorer that ships with the labels over every labelled text, prints a
-table, and lists every error. `--write` rewrites docs/gold.md with the table.
+table of provisions and findings and one of elements, and lists every error.
+`--write` rewrites docs/gold.md with the tables.
 The Philippine labels are held out unless `--held-out` is given.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from benchmarks import elements
 from benchmarks.truth import ROOT, corpus
 from caveat.criteria.loader import catalogue
 from caveat.instrument import build
@@ -131,9 +133,19 @@ def compare(text: str, who: str, truth: Reading, findings: Items, provisions: It
     return Row(text, who, scores[0], scores[1], scores[2], grave, kinds)
 
 
-def rows(all_readings: list[Reading]) -> tuple[list[Row], list[str]]:
-    """The table, and a line for every error."""
-    table, errors = [], []
+class Figures(NamedTuple):
+    """Everything measured: rows, elements of Caveat and of a second reader, and a line for every error."""
+
+    table: list[Row]
+    ours: list[elements.Pair]
+    readers: list[elements.Pair]
+    errors: list[str]
+
+
+def measure(all_readings: list[Reading]) -> Figures:
+    """Caveat, the baseline and other readers against every reading."""
+    figures = Figures([], [], [], [])
+    table = figures.table
     for index, reading in enumerate(all_readings):
         print(f"\r{index + 1} of {len(all_readings)}: {reading.name}".ljust(60), end="", file=sys.stderr)
         findings, provisions = predict(reading.name)
@@ -143,9 +155,21 @@ def rows(all_readings: list[Reading]) -> tuple[list[Row], list[str]]:
             if other.name == reading.name and other.reader > reading.reader:
                 who = f"{other.reader} : {reading.reader}"
                 table.append(compare(reading.name, who, reading, other.findings, other.provisions))
-        errors += _errors(reading, findings, provisions)
+                figures.readers.extend(elements.pairs(SCORE, reading.provisions, other.provisions))
+        own = list(elements.pairs(SCORE, reading.provisions, provisions))
+        figures.ours.extend(own)
+        figures.errors.extend([*_errors(reading, findings, provisions), *_differences(reading, own)])
     print(file=sys.stderr)
-    return table, errors
+    return figures
+
+
+def _differences(reading: Reading, own: list[elements.Pair]) -> list[str]:
+    return [
+        f"{reading.name} {reading.reader} differs {pair.kind:11} {pair.citation} {pair.element}: "
+        f"label {pair.truth}, Caveat {pair.answer}"
+        for pair in own
+        if pair.truth != pair.answer
+    ]
 
 
 def _errors(reading: Reading, findings: Items, provisions: Items) -> list[str]:
@@ -210,17 +234,26 @@ def _means(table: list[Row]) -> list[Row]:
 def main(arguments: list[str]) -> None:
     """Print the table and the errors."""
     names = [argument for argument in arguments if not argument.startswith("--")]
-    table, errors = rows(readings("--held-out" in arguments, names))
-    print(render(table))
-    print(f"\n{len(errors)} errors\n")
-    print("\n".join(errors))
+    figures = measure(readings("--held-out" in arguments, names))
+    tables = {
+        "table": render(figures.table),
+        "elements": elements.render(elements.lines(figures.ours), elements.lines(figures.readers)),
+    }
+    print("\n\n".join(tables.values()))
+    print(f"\n{len(figures.errors)} errors\n")
+    print("\n".join(figures.errors))
     if "--write" in arguments:
-        page = (ROOT / "docs" / "gold.md").read_text(encoding="utf-8")
-        head, _, rest = page.partition("<!-- table -->")
-        _, _, tail = rest.partition("<!-- end of table -->")
-        (ROOT / "docs" / "gold.md").write_text(
-            f"{head}<!-- table -->\n{render(table)}\n<!-- end of table -->{tail}", encoding="utf-8"
-        )
+        _write(tables)
+
+
+def _write(tables: dict[str, str]) -> None:
+    page = ROOT / "docs" / "gold.md"
+    text = page.read_text(encoding="utf-8")
+    for name, table in tables.items():
+        head, _, rest = text.partition(f"<!-- {name} -->")
+        _, _, tail = rest.partition(f"<!-- end of {name} -->")
+        text = f"{head}<!-- {name} -->\n{table}\n<!-- end of {name} -->{tail}"
+    page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,14 +13,25 @@ from caveat.provisions.signals import signals
 _FRAME: Final = ("furniture", "authorisation", "general_intent", "specific_intent")
 _INTERFERENCE: Final = {"data-interference", "system-interference"}
 _FEW: Final = 2
-_OPENING: Final = 48
+_OPENING: Final = 80
+_MEANS: Final = re.compile(
+    r"\W*(?:by|through|using)\b|[^.;:]{0,20}\b(?:is|are|shall\s+be)\s+deemed\s+to\s+have\s+taken\s+part\b"
+)
 _LEFT: Final = re.compile(r"[a-z]{3}")
 
 
 def acts(ground: Ground, passage: Passage, opening: int) -> list[Unit]:
     """The units that each describe one act: items where the words before the list describe none, else the passage."""
     items = _items(ground, passage, passage.unit, opening)
-    return items if len(items) > 1 and not _variants(ground, items) else [passage.unit]
+    one = len(items) == 1 or _variants(ground, items) or _goes_on(ground, passage, items)
+    return [passage.unit] if one else items
+
+
+def _goes_on(ground: Ground, passage: Passage, items: list[Unit]) -> bool:
+    """Whether the act goes on in the words after the list, so that the items are only pieces of one act."""
+    last = items[-1]
+    tails = [unit for unit in ground.children(passage.unit.eid) if unit.kind == "tail" and unit.start >= last.end]
+    return any(_MEANS.match(ground.view, tail.head_end, tail.end) for tail in tails)
 
 
 def _variants(ground: Ground, items: list[Unit]) -> bool:

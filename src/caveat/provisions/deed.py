@@ -9,7 +9,7 @@ from caveat.kernel.deeds import Element
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.lexicon import Hit
 from caveat.provisions import penalties
-from caveat.provisions.elements import element, trim
+from caveat.provisions.elements import element, from_hit, trim
 from caveat.provisions.ground import Ground
 from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
@@ -21,11 +21,14 @@ _MADE: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"\b(?:if|where|who)\s+(?:the|that|he|she|they|such|any|it)\b")
 _COMMITS: Final = re.compile(
-    r"(?<![\s,])[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+an\s+offen[cs]e"
+    r"(?<![\s,])(?<!\bto)[\s,]*\b(?:commits?|shall\s+(?:also\s+)?commit|(?:shall\s+be|is)\s+guilty\s+of)\s+(?:an|the|that)\s+(?:same\s+)?offen[cs]e"
 )
+_RELATIVE: Final = re.compile(r"\b(?:who|which|that|if|where|when|to|not|by)\b")
 _SENTENCE: Final = re.compile(r"[.]\s")
 _LINK: Final = re.compile(r"[;,]\s*(?:and|or)\Z")
 _FRAME: Final = ("furniture", "general_intent", "authorisation")
+_MEANS: Final = "furniture.instrument"
+_NAMED: Final = 1200
 _REACH: Final = 240
 _GAP: Final = 4
 
@@ -44,7 +47,7 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     """The act itself, as closely as the sentence shows it."""
     passage = reading.passage
     first, last = ground.extent(unit, passage)
-    start, end = _without_penalty(ground.view, (max(first, opening(ground, reading)), last))[0]
+    start, end = _telling(ground.view, _without_penalty(ground.view, (max(first, opening(ground, reading)), last)))
     start = _after_frame(ground, start, end)
     commits = _COMMITS.search(ground.view, start, end)
     sentence = _SENTENCE.search(ground.view, start, end)
@@ -54,6 +57,20 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     if end - start < _GAP and reading.hit:
         start, end = _inside(ground.view, reading.hit)
     return element(ground, passage.unit, (start, end), "conduct")
+
+
+def thing(ground: Ground, act: Element) -> Element | None:
+    """What the act is done to: the first thing named in it that is not merely the means, nor what it aims at."""
+    aims = signals("offences").hits("specific_intent", ground.view, act.start, act.end)
+    end = min((hit.start for hit in aims if hit.start > act.start + _GAP), default=min(act.end, act.start + _NAMED))
+    frames = signals("offences").hits("furniture", ground.view, act.start, end)
+    means = [(hit.start, hit.end) for hit in frames if hit.entry.id == _MEANS]
+    hits = sorted(
+        signals("offences").hits("object", ground.view, act.start, end), key=lambda hit: (hit.start, -hit.end)
+    )
+    things = (hit for hit in hits if not any(first < hit.start < last for first, last in means))
+    found = next(things, None)
+    return from_hit(ground, ground.units[act.eid], found) if found else None
 
 
 def _inside(view: str, hit: Hit) -> Span:
@@ -70,6 +87,12 @@ def _without_penalty(view: str, span: Span) -> list[Span]:
     again = _CONDITION.search(view, clause[0], end)
     pieces = [(start, clause[0]), (again.start(), end)] if again else [(start, clause[0])]
     return [piece for piece in pieces if piece[0] < piece[1]] or [span]
+
+
+def _telling(view: str, pieces: list[Span]) -> Span:
+    """The words that tell of the act: those after the penalty where those before only say who is punished."""
+    start, end = pieces[0]
+    return pieces[0] if len(pieces) == 1 or _RELATIVE.search(view, start, end) else pieces[1]
 
 
 def _without_link(view: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from caveat.kernel.deeds import Provision, Provisions
+from caveat.kernel.deeds import CooperationKind, Offence, Provision, Provisions
 from caveat.kernel.shapes import Instrument, Outline
 from caveat.provisions import cooperation, definitions, jurisdiction, offences, powers, reach, safeguards
 from caveat.provisions.ground import Ground
@@ -36,6 +36,8 @@ def extract(outline: Outline) -> Provisions:
         with_cooperation=_articles(ground, help_abroad) | abroad,
         over_powers=safeguards.over_powers(ground),
         crimes=frozenset(crime.eid for crime in crimes),
+        subjects=_subjects(ground, crimes),
+        one_subject=not crimes and not means and _mostly_one([item.kind for item in help_abroad]),
     )
     guards = _numbered("saf", safeguards.find(ground, readings, company))
     table = reach.edges(ground, guards, [*crimes, *means, *help_abroad])
@@ -55,6 +57,22 @@ def _numbered(prefix: str, found: Sequence[P]) -> list[P]:
 def _articles(ground: Ground, found: Iterable[Provision]) -> frozenset[str]:
     units = (ground.article(item.eid) for item in found)
     return frozenset(unit.eid for unit in units if unit)
+
+
+def _mostly_one(kinds: list[CooperationKind]) -> bool:
+    return bool(kinds) and max(map(kinds.count, kinds)) * 2 >= len(kinds)
+
+
+def _subjects(ground: Ground, crimes: Iterable[Offence]) -> dict[str, str]:
+    """What the crimes of an article are about, where a topic of its own deals with it: speech, or children."""
+    found: dict[str, str] = {}
+    for crime in crimes:
+        article = ground.article(crime.eid)
+        if article and crime.class_ == "content":
+            found[article.eid] = "content-offence"
+        elif article and crime.object and crime.object.value == "child-material":
+            found[article.eid] = "children"
+    return found
 
 
 def _nothing(instrument: Instrument) -> Provisions:

@@ -38,6 +38,9 @@ def _kind(ground: Ground, reading: Reading, conduct: Element, spans: list[Span])
     heading = ground.heading(reading.passage.article)
     titled = signals("offences").top("name", heading, 0, len(heading))
     own = signals("offences").top("name", ground.view, conduct.start, _deed_end(ground, conduct))
+    whole = [signals("offences").top("deemed", ground.view, start, end) for start, end in spans]
+    if deemed := next((hit for hit in whole if hit), None):
+        return deemed
     if found := (titled or own) if reading.role == "aggravates" or _vague(own) else (own or titled):
         return found
     hits = (signals("offences").top("name", ground.view, start, end) for start, end in spans)

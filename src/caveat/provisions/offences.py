@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from msgspec import structs
@@ -12,15 +13,17 @@ from caveat.kernel.deeds import Element, Force, Offence
 from caveat.kernel.shapes import Unit
 from caveat.provisions import deed
 from caveat.provisions.acts import acts
-from caveat.provisions.crime import NOTHING, Elements, elements
-from caveat.provisions.crossings import SPARES, Crossings
+from caveat.provisions.crime import NOTHING, Elements, elements, shared
+from caveat.provisions.crossings import SPARES, Crossings, graver
 from caveat.provisions.elements import element, trim
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.naming import label
 from caveat.provisions.punishment import Punishments
 from caveat.provisions.roles import Reading, Role
+from caveat.provisions.signals import signals
 
 _MAKES: Final[frozenset[Role]] = frozenset({"creates", "treaty", "aggravates"})
+_FIRST: Final[frozenset[Role]] = frozenset({"creates", "treaty", "prohibits"})
 _PENALISES: Final[frozenset[Role]] = frozenset({"penalises", "contravenes"})
 _RESERVES: Final[frozenset[Role]] = frozenset({"reserves"})
 _ELSEWHERE: Final = re.compile(r"\b(?:as\s+defined|set\s+forth|described|referred\s+to|specified)\s+in\b")
@@ -63,7 +66,8 @@ class _Book:
             yield self._offence(reading, unit, alone=len(units) == 1)
 
     def _is_punished_prohibition(self, reading: Reading) -> bool:
-        return reading.role == "prohibits" and any(self.crossings.of(reading, _PENALISES))
+        penal = self.crossings.of(reading, _PENALISES) if reading.role == "prohibits" else ()
+        return any(not graver(by) for by in penal)
 
     def _punishes_another(self, reading: Reading) -> bool:
         targets = (self.crossings.at(eid) for eid in self.crossings.targets(reading))
@@ -77,10 +81,12 @@ class _Book:
         start, end = trim(ground.text, *ground.extent(unit, passage))
         found = elements(ground, passage.unit, words).plus(self._imported(reading)).plus(self._optional(reading))
         found = found.plus(self._explained(reading, conduct)) if _lacks_intent(found) else found
+        found = found.plus(self._inherited(reading))
         return Offence(
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), name=named.name, class_=named.class_, conduct=conduct,
-            addressee="state" if reading.role == "treaty" else "person", **found._asdict(),
+            object=deed.thing(ground, conduct), **found._asdict(),
+            addressee="state" if reading.role == "treaty" else "person",
             exemptions=[self._exemption(by) for by in self._sparing(reading, unit)],
             penalty=self.punishments.of(reading, unit),
         )  # fmt: skip
@@ -107,6 +113,28 @@ class _Book:
                 span = (target.passage.start, target.passage.end)
                 found = found.plus(elements(self.ground, target.passage.unit, [span], via="reference"))
         return found
+
+    def _inherited(self, reading: Reading) -> Elements:
+        """What a graver form of a crime takes from it: all that must be shown for each plain form it names."""
+        passage = reading.passage
+        graver = signals("roles").first("aggravates", self.ground.view, passage.start, passage.end)
+        if graver is None or reading.role not in {"creates", "aggravates"}:
+            return NOTHING
+        return shared([self._plain(base) for base in self._named(reading) if base != reading])
+
+    def _plain(self, base: Reading) -> Elements:
+        unit = base.passage.unit
+        return elements(self.ground, unit, deed.spans(self.ground, base, unit), via="reference")
+
+    def _named(self, reading: Reading) -> Iterator[Reading]:
+        """The passages that make the crimes which a passage names: of a whole article, the first that does."""
+        for eid in self.crossings.targets(reading):
+            passages = [self.crossings.at(eid), *self._passages(eid)]
+            makers = (base for base in passages if base and base.role in _FIRST)
+            yield from islice(makers, 1)
+
+    def _passages(self, eid: str) -> Iterator[Reading | None]:
+        return (self.crossings.at(passage.unit.eid) for passage in self.ground.by_article.get(eid, []))
 
     def _explained(self, reading: Reading, conduct: Element) -> Elements:
         """The mental element where another paragraph of the article explains the act or the intent it needs."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from msgspec import structs
 
 from caveat.kernel.deeds import Penalty
@@ -25,16 +27,20 @@ class Punishments:
     def of(self, reading: Reading, unit: Unit) -> Penalty | None:
         """The penalty of the act that stands in a unit of a passage; None where the text sets none."""
         passage = reading.passage
-        here = [(passage, span) for span in [*self._ground.spans(unit, passage), (passage.start, passage.end)]]
-        there = [
-            (by.passage, (by.passage.start, by.passage.end))
-            for by in self._crossings.of(reading, PUNISHES, unit)
-            if not graver(by)
-        ]
-        found = [penalty for place, span in [*here, *there] if (penalty := self._at(place, span))]
+        spans = [*self._ground.spans(unit, passage), (passage.start, passage.end)]
+        here = [penalty for span in spans if (penalty := self._at(passage, span))]
+        found = [*here, *self._set_by(self._crossings.near(reading, PUNISHES, unit))]
+        found = found or list(self._set_by(self._crossings.of(reading, PUNISHES, unit)))
         if not found:
             return None if reading.role == "treaty" else self._general
         return next((penalty for penalty in found if not _only_refers(penalty)), found[0])
+
+    def _set_by(self, others: Iterable[Reading]) -> Iterator[Penalty]:
+        """The penalties that other passages set for the plain form of an offence."""
+        for by in others:
+            penalty = None if graver(by) else self._at(by.passage, (by.passage.start, by.passage.end))
+            if penalty:
+                yield penalty
 
     def _residual(self, reading: Reading) -> Penalty | None:
         """The penalty for every offence of the instrument that has none of its own."""

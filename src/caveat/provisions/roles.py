@@ -57,7 +57,8 @@ def _statute(ground: Ground, passage: Passage, creates: Hit | None) -> Reading:
 
 def _penalises(ground: Ground, passage: Passage) -> Hit | None:
     """Words on whoever is convicted, or on a graver case, where a penal clause in fact follows."""
-    hit = _hit(ground, passage, "convicted") or _hit(ground, passage, "worsens")
+    names = ("adds", "convicted", "worsens")
+    hit = next((hit for name in names if (hit := _hit(ground, passage, name))), None)
     return hit if hit and penalties.clause(ground.view, passage.start, passage.end) else None
 
 

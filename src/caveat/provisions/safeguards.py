@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from caveat.kernel.deeds import Safeguard
@@ -25,19 +26,32 @@ _OF_POWERS: Final = frozenset({
 _OF_OFFENCES: Final = frozenset({
     "public-interest-exemption", "authorisation-element", "harm-threshold", "criminalisation-scope",
 })  # fmt: skip
-_OF_STATES: Final = frozenset({
-    "refusal-grounds", "requester-accountability", "dual-criminality", "unsolicited-sharing",
-})  # fmt: skip
+_OF_STATES: Final = frozenset(
+    {
+        "refusal-grounds",
+        "requester-accountability",
+        "dual-criminality",
+        "unsolicited-sharing",
+    }
+)
+_MANY_IN_AN_ARTICLE: Final = frozenset({"requester-accountability"})  # fmt: skip
+_BETWEEN_STATES: Final = _OF_STATES | {"non-discrimination", "jurisdiction"}
 _IN_PREAMBLES: Final = frozenset({
-    "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "participation-review",
-    "domestic-law-deference", "children", "necessity-proportionality",
+    "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "domestic-law-deference",
+    "children", "necessity-proportionality",
 })  # fmt: skip
-_CHIEF: Final = ("human-rights-clause", "necessity-proportionality", "judicial-authorisation")
+_PRINCIPLES: Final[tuple[str, ...]] = ("human-rights-clause", "necessity-proportionality")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
 _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
 )
+_ABUSE: Final = "kind.abuse-of-power"
+_POLICY: Final = "negates.policy"
+_SCOPE: Final = "criminalisation-scope"
+_LEAVE: Final = "judicial-authorisation"
+_TRIES: Final = 24
+"""How often a topic is looked for in one paragraph before it is held to be only named there."""
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
 
@@ -61,35 +75,42 @@ class Company(NamedTuple):
     with_cooperation: frozenset[str]
     over_powers: frozenset[str]
     crimes: frozenset[str]
+    subjects: Mapping[str, str]
+    one_subject: bool
 
 
 def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safeguard]:
     """Every safeguard of an instrument, in document order.
 
-    A topic counts once as a duty and once as an option in a basic unit; the
-    rules between States, of which one article often holds many, in a paragraph.
+    A topic counts once as a duty and once as an option in a basic unit, and
+    apart where States leave it to domestic law; what binds the requesting
+    State, of which one article often holds many rules, in a paragraph.
     """
-    found: dict[tuple[str, str, bool], Safeguard] = {}
+    found: dict[tuple[str, str, bool, bool], Safeguard] = {}
     for reading in readings:
         place = reading.passage.article.eid if reading.passage.article else _PREAMBLE
         for safeguard in _in(ground, reading, company):
-            where = reading.passage.unit.eid if safeguard.kind in _OF_STATES else place
-            found.setdefault((where, safeguard.kind, safeguard.mandatory), safeguard)
+            where = reading.passage.unit.eid if safeguard.kind in _MANY_IN_AN_ARTICLE else place
+            deferring = safeguard.deference and safeguard.kind in _OF_STATES
+            found.setdefault((where, safeguard.kind, safeguard.mandatory, deferring), safeguard)
     kinds = {safeguard.kind for (place, *_), safeguard in found.items() if place in company.over_powers}
     return [*found.values(), *_imports(ground, readings, company, kinds)]
 
 
 def _imports(ground: Ground, readings: list[Reading], company: Company, kinds: set[str]) -> Iterator[Safeguard]:
-    """Powers that submit themselves to the conditions for all powers: "this article is subject to article 4"."""
-    kind = next((topic for topic in _CHIEF if topic in kinds), None)
+    """Powers that submit themselves to the conditions for all powers: "this article is subject to article 4".
+
+    They take over its principles; its particular rules reach them by the table of reach.
+    """
+    principles = [topic for topic in _PRINCIPLES if topic in kinds] or sorted(kinds & {_LEAVE})
     for reading in readings:
         passage = reading.passage
-        if kind is None or passage.article is None or passage.article.eid not in company.with_powers:
+        if not principles or passage.article is None or passage.article.eid not in company.with_powers:
             continue
         hit = signals("safeguards").top("subjection", ground.view, passage.start, passage.end)
         targets = (ground.article(eid) for eid in ground.targets(hit.start, hit.end)) if hit else ()
         if hit and any(target and target.eid in company.over_powers for target in targets):
-            yield _safeguard(ground, reading, kind, hit, company)
+            yield from (_safeguard(ground, reading, kind, hit, company) for kind in principles)
 
 
 def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguard]:
@@ -97,11 +118,24 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
     if passage.article and defines(ground, passage.article):
         return
     found: dict[str, Hit] = {}
+    tried = Counter[str]()
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
-        if _belongs(reading, hit.entry.value, company) and not _empty(ground, passage, hit):
-            found.setdefault(hit.entry.value, hit)
-    for kind, hit in sorted(found.items(), key=lambda item: item[1].start):
-        yield _safeguard(ground, reading, kind, hit, company)
+        kind = hit.entry.value
+        tried[kind] += 1
+        if kind in found or tried[kind] > _TRIES or not _belongs(reading, hit, company):
+            continue
+        if not _empty(ground, passage, hit):
+            found[kind] = hit
+    for topic, hit in sorted(found.items(), key=lambda item: item[1].start):
+        yield _safeguard(ground, reading, _served(reading, topic, company), hit, company)
+
+
+def _served(reading: Reading, topic: str, company: Company) -> str:
+    """The topic a safeguard serves: a right not to apply an article on speech or on children serves that subject."""
+    article = reading.passage.article
+    if topic != _SCOPE or reading.role != "reserves" or article is None:
+        return topic
+    return company.subjects.get(article.eid, topic)
 
 
 def _empty(ground: Ground, passage: Passage, hit: Hit) -> bool:
@@ -110,15 +144,15 @@ def _empty(ground: Ground, passage: Passage, hit: Hit) -> bool:
     return any(other.entry.value in {"any", hit.entry.value} for other in others)
 
 
-def _belongs(reading: Reading, kind: str, company: Company) -> bool:
+def _belongs(reading: Reading, hit: Hit, company: Company) -> bool:
     """Whether words that elsewhere protect do so here: among the offences, the powers, or in the preamble."""
-    article = reading.passage.article
+    article, kind = reading.passage.article, hit.entry.value
     if article is None:
         return kind in _IN_PREAMBLES
     if kind in _NOT_BY_CRIMES and reading.role == "prohibits" and reading.passage.unit.eid in company.crimes:
         return False
     if reading.role in _OFFENCE:
-        return kind in _IN_OFFENCES
+        return kind in _IN_OFFENCES or hit.entry.id == _ABUSE
     if kind in _OF_POWERS:
         return article.eid in company.with_powers | company.over_powers
     if kind in _OF_STATES:
@@ -135,10 +169,15 @@ def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit, company: C
     return Safeguard(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],
-        mandatory=reading.role != "reserves" and _firm(ground, passage, sentence, hit, kind),
+        mandatory=reading.role != "reserves" and not _aims(reading) and _firm(ground, passage, sentence, hit, kind),
         deference=signals("safeguards").any("deference", ground.view, *sentence),
-        reach=_reach(ground, passage, kind, sentence, company),
+        reach="instrument" if _aims(reading) else _reach(ground, passage, kind, sentence, company),
     )  # fmt: skip
+
+
+def _aims(reading: Reading) -> bool:
+    """Whether a passage says what the whole text is for: it binds nobody, and colours all."""
+    return reading.hit is not None and reading.hit.entry.id == _POLICY
 
 
 def _sentence(ground: Ground, passage: Passage, hit: Hit) -> Span:
@@ -160,10 +199,24 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    force = sorted(lexicon.hits("force", ground.view, *sentence), key=lambda item: (item.end, -item.start))
-    before = [item for item in force if item.start <= hit.end]
-    nearest = before[-1] if before else next(iter(force), None)
+    if _binds(ground, (passage.start, hit.start)) or lexicon.any("rightholder", ground.view, *sentence):
+        return True
+    above = ground.chapeau(passage.unit) if kind in _OF_STATES else sentence
+    nearest = _force(ground, sentence, hit) or _force(ground, above, hit)
     return nearest is None or nearest.entry.value == "mandatory"
+
+
+def _binds(ground: Ground, before: Span) -> bool:
+    """Whether what follows is a condition, which binds whoever makes use of a permission."""
+    return signals("safeguards").any("binding", ground.view, *before)
+
+
+def _force(ground: Ground, span: Span, hit: Hit) -> Hit | None:
+    """The last word of force before a safeguard, or else the first after it."""
+    force = list(signals("safeguards").hits("force", ground.view, *span))
+    before = [item for item in force if item.start <= hit.end]
+    last = max(before, key=lambda item: (item.end, -item.start), default=None)
+    return last or min(force, key=lambda item: (item.start, -item.end), default=None)
 
 
 def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company: Company) -> Reach:
@@ -173,4 +226,22 @@ def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company:
     general = passage.article.eid in company.over_powers
     if general or ("chapter" in named and ground.domain(passage.unit.eid, *sentence)):
         return "chapter"
+    if "whole" in named and _alone(passage, company):
+        return "instrument"
+    if kind in _BETWEEN_STATES and "article" not in named:
+        if company.one_subject:
+            return "instrument"
+        if _headed_general(ground, passage) and ground.containers(passage.unit.eid):
+            return "chapter"
     return "instrument" if "instrument" in named and kind in _WIDE else "provision"
+
+
+def _headed_general(ground: Ground, passage: Passage) -> bool:
+    heading = ground.heading(passage.article)
+    return signals("safeguards").any("general_heading", heading, 0, len(heading))
+
+
+def _alone(passage: Passage, company: Company) -> bool:
+    """Whether an article holds nothing but safeguards, so that it guards what stands elsewhere."""
+    busy = company.with_powers | company.with_offences | company.with_cooperation
+    return passage.article is not None and passage.article.eid not in busy
