@@ -79,7 +79,11 @@ def outcomes(name: str) -> Iterator[Outcome]:
         changed, made = _changed(raw, outline.text, cases)
         after = extract(build(read_bytes(changed.encode(), name)))
         for case in made:
-            yield Outcome(name, case.sort, case.provision.citation, case.right(after))
+            yield Outcome(name, case.sort, f"{case.provision.citation} {_kind(case.provision)}", case.right(after))
+
+
+def _kind(provision: Provision) -> str:
+    return str(getattr(provision, "kind", "") or getattr(provision, "name", ""))
 
 
 def _changed(raw: str, text: str, cases: list[Case]) -> tuple[str, list[Case]]:

@@ -11,6 +11,7 @@ from caveat.kernel.deeds import Safeguard
 from caveat.kernel.shapes import Span
 from caveat.language.lexicon import Hit
 from caveat.provisions.definitions import defines
+from caveat.provisions.denial import is_denied
 from caveat.provisions.elements import trim
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading, Role
@@ -42,6 +43,7 @@ _IN_PREAMBLES: Final = frozenset({
 })  # fmt: skip
 _PRINCIPLES: Final[tuple[str, ...]] = ("human-rights-clause", "necessity-proportionality")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
+_DENYING: Final[frozenset[Role]] = frozenset({"exempts", "reserves", "negates"})
 _NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
 _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
@@ -124,10 +126,16 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
         tried[kind] += 1
         if kind in found or tried[kind] > _TRIES or not _belongs(reading, hit, company):
             continue
-        if not _empty(ground, passage, hit):
+        if not _empty(ground, passage, hit) and not _denied(ground, reading, hit):
             found[kind] = hit
     for topic, hit in sorted(found.items(), key=lambda item: item[1].start):
         yield _safeguard(ground, reading, _served(reading, topic, company), hit, company)
+
+
+def _denied(ground: Ground, reading: Reading, hit: Hit) -> bool:
+    """Whether a sentence denies what would protect; an exemption or a reservation protects by denying."""
+    start = _sentence(ground, reading.passage, hit)[0]
+    return reading.role not in _DENYING and is_denied("safeguards", hit, ground.view, start)
 
 
 def _served(reading: Reading, topic: str, company: Company) -> str:
