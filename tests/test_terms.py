@@ -6,10 +6,9 @@ import pytest
 from benchmarks.meaning import terms as scores
 
 from caveat.instrument import build
-from caveat.kernel.shapes import Outline
-from caveat.kernel.folding import fold
-from caveat.kernel.shapes import Unit
 from caveat.instrument.terms import terms as terms_of
+from caveat.kernel.folding import fold
+from caveat.kernel.shapes import Outline, Unit
 from caveat.language.terms import DEFINING, term_words
 from caveat.reading import read_bytes
 

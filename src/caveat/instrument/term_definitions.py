@@ -51,16 +51,18 @@ class _Patterns:
     """The patterns of a language in which its words are joined to what stands around terms in all languages."""
 
     def __init__(self, words: TermWords) -> None:
-        name = rf"\s*(?:{words.articles})?(?:\"\s*(?P<quoted>[^\"\n]{{2,90}}?)\s*\"|[*_]*(?P<term>[^\"()\n;]{{2,90}}?)[*_]*\s*(?=[)\",.;]|$))"
+        quoted = r"\"\s*(?P<quoted>[^\"\n]{2,90}?)\s*\""
+        plain = r"[*_]*(?P<term>[^\"()\n;]{2,90}?)[*_]*\s*(?=[)\",.;]|$)"
+        name = rf"\s*(?:{words.articles})?(?:{quoted}|{plain})"
         self.article = compiled(words.articles)
         self.joined = compiled(rf"[\s,]*(?:{words.joiners}|,)?\s*(?:{words.labels})?")
         aside = rf"(?:,?\s*(?:{words.asides})[^.;:\"]{{0,160}}?,\s*)?"
         self.after = compiled(rf"(?:\s*\[[^\]\n]{{0,60}}\])?{aside}[\s,:-]*{_ITEM}(?:{words.verbs})(?!\w)")
         self.alternative = compiled(rf"((?:,\s*|\s+)(?:{words.joiners})\s+|,\s+)")
         self.before = compiled(words.before)
-        self.parted = compiled(r"\s*(?::|--?\s)")
+        self.parted = compiled(rf"\s*(?::|--?\s|,\s*(?:{words.definers})\b)")
         lead = rf"[\s*_\"'\[.:-]*{_ITEM}[\s*_\"']*\(?(?:{words.labels})?"
-        tail = rf"(?:[\s,*_\"'.-]+(?:{words.bare_verbs})(?!\w)|\s?(?::|--?)\s(?:{words.definers})(?!\w))"
+        tail = rf"(?:[\s,*_\"'.-]+(?:{words.bare_verbs})(?!\w)|\s?(?::|--?)\s(?:{words.definers})\b)"
         self.bare = compiled(rf"{lead}(?P<term>[^\W\d_][^.;:\"\n]{{0,90}}?){tail}")
         self.names = [compiled(pattern + name) for pattern in words.names]
         self.in_parentheses = compiled(rf"\((?:{words.in_parentheses})?\"\s*(?P<term>[^\"\n()]{{2,80}}?)\s*\"\)")
@@ -180,7 +182,7 @@ class Definitions:
                 yield from self._names(match.span("term"))
 
     def _names(self, span: Span) -> Iterator[Found]:
-        """The names in words without quotation marks: "traffic data or call data" are two, "fixed or mobile line" one."""
+        """The names in words without quotation marks: "flow data or call data" are two, "fixed or mobile line" one."""
         pieces = self._patterns.alternative.split(self._view[slice(*span)])
         alike = len(pieces) % 2 and len({len(piece.split()) for piece in pieces[::2]}) == 1
         offset = span[0]

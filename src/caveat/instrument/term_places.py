@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,6 +11,8 @@ from caveat.kernel.shapes import Span, Unit
 from caveat.language.terms import TermWords, compiled
 
 _BACK: Final = 400
+_SENTENCE: Final = re.compile(r"\.\s")
+_LIST: Final = re.compile(r"[^.;:]{0,60}(?::|--|-\s)")
 _BASIC: Final = "article"
 
 
@@ -46,9 +49,21 @@ class Places:
         lineage = list(self.lineage(start))
         article = next((unit for unit in lineage if unit.kind == _BASIC), None)
         if article is not None:
-            said = compiled(words.scope).findall(view, max(article.start, start - _BACK), start + _BACK)
-            kind = words.scopes.get(said[-1]) if said else None
+            before = list(compiled(words.scope).finditer(view, max(article.start, start - _BACK), start))
+            said = next((match for match in reversed(before) if _reaches(view, match.end(), start)), None)
+            said = said or compiled(words.scope).search(view, start, _sentence_end(view, start))
+            kind = words.scopes.get(said[1]) if said else None
             for unit in lineage:
                 if unit.kind == kind:
                     return unit.start, unit.end
         return 0, len(view)
+
+
+def _reaches(view: str, said: int, start: int) -> bool:
+    """Whether words such as "in this section" are about a term: of its own sentence, or before the list it stands in."""
+    return _SENTENCE.search(view, said, start) is None or _LIST.match(view, said) is not None
+
+
+def _sentence_end(view: str, start: int) -> int:
+    ends = (view.find(mark, start, start + _BACK) for mark in ".;")
+    return min((end for end in ends if end >= 0), default=start + _BACK)

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from caveat.instrument.term_definitions import Found
@@ -49,9 +48,7 @@ def uses(
 def _marked(text: str, found: list[Found]) -> list[bool]:
     """Which terms a capital marks: those shown by quotation marks, in a text of which most terms have none."""
     lower = sum(text[one.start].islower() for one in found)
-    return [
-        text[one.start].isupper() and (one.quoted or " " not in one.name) and 2 * lower > len(found) for one in found
-    ]
+    return [text[one.start].isupper() and one.quoted and 2 * lower > len(found) for one in found]
 
 
 def _stands_alone(text: str, start: int, words: TermWords) -> bool:
@@ -106,7 +103,7 @@ class _Forms:
                 self._meanings[key].append(_Meaning(*scope, index))
             seen.add((key, scope))
             firsts = _firsts(one.name, words)
-            stem = commonprefix(firsts)
+            stem = _common(firsts)
             by_stem[stem][" ".join(one.name.split())] = key
             self._firsts.update(dict.fromkeys(firsts, stem))
         self._by_stem = {stem: _Stem(keys, words) for stem, keys in by_stem.items()}
@@ -199,6 +196,13 @@ def _firsts(name: str, words: TermWords) -> list[str]:
     first, _, rest = name.partition(" ")
     forms = _numbers(first, words) if words.inflected == "any" or not rest else {first}
     return sorted(match[0] if (match := _WORD.match(form)) else form for form in forms)
+
+
+def _common(words: list[str]) -> str:
+    """The letters with which all of some words begin."""
+    first, last = min(words), max(words)
+    length = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[:length]
 
 
 def _numbers(word: str, words: TermWords) -> set[str]:

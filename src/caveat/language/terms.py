@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 import yaml
 
-DEFINING: Final = ("en",)
+DEFINING: Final = ("en", "fr", "es")
 """Languages whose defined terms can be read."""
 
 _BLANKS: Final = re.compile(r" +")
