@@ -60,6 +60,7 @@ class _Patterns:
         self.after = compiled(rf"(?:\s*\[[^\]\n]{{0,60}}\])?{aside}[\s,:-]*{_ITEM}(?:{words.verbs})(?!\w)")
         self.alternative = compiled(rf"((?:,\s*|\s+)(?:{words.joiners})\s+|,\s+)")
         self.before = compiled(words.before)
+        self.label = compiled(rf"\s*(?:{words.labels})?")
         self.parted = compiled(rf"\s*(?::|--?\s|,\s*(?:{words.definers})\b)")
         lead = rf"[\s*_\"'\[.:-]*{_ITEM}[\s*_\"']*\(?(?:{words.labels})?"
         tail = rf"(?:[\s,*_\"'.-]+(?:{words.bare_verbs})(?!\w)|\s?(?::|--?)\s(?:{words.definers})\b)"
@@ -118,7 +119,7 @@ class Definitions:
                 pending, known = [], self._announced(match.start())
             pending.append(self._found(match.span(match.lastgroup or 0), quoted=True))
             last = match.end()
-            if known or self._is_explained(last):
+            if known or self._is_explained(last) or self._opens_item(match.start()):
                 yield from pending
                 pending = []
 
@@ -131,6 +132,13 @@ class Definitions:
         if self._patterns.after.match(self._view, offset, offset + _AFTER):
             return True
         return self._patterns.parted.match(self._view, offset) is not None and self._in_list(offset)
+
+    def _opens_item(self, offset: int) -> bool:
+        """Whether an item of a list of definitions opens here: whatever follows explains what is quoted."""
+        if not self._in_list(offset):
+            return False
+        start = self._openings[bisect_right(self._openings, offset) - 1]
+        return offset - start < _BEFORE and self._patterns.label.fullmatch(self._view, start, offset) is not None
 
     def _may_be_term(self, one: Found) -> bool:
         """A verb of definition is no term, unless it is called one: the word "means" refers to."""

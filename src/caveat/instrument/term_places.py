@@ -11,6 +11,7 @@ from caveat.kernel.shapes import Span, Unit
 from caveat.language.terms import TermWords, compiled
 
 _BACK: Final = 400
+_AHEAD: Final = 160
 _SENTENCE: Final = re.compile(r"\.\s")
 _LIST: Final = re.compile(r"[^.;:]{0,60}(?::|--|-\s)")
 _BASIC: Final = "article"
@@ -51,7 +52,7 @@ class Places:
         if article is not None:
             before = list(compiled(words.scope).finditer(view, max(article.start, start - _BACK), start))
             said = next((match for match in reversed(before) if _reaches(view, match.end(), start)), None)
-            said = said or compiled(words.scope).search(view, start, _sentence_end(view, start))
+            said = said or compiled(words.scope).search(view, start, min(lineage[0].end, _sentence_end(view, start)))
             kind = words.scopes.get(said[1]) if said else None
             for unit in lineage:
                 if unit.kind == kind:
@@ -65,5 +66,5 @@ def _reaches(view: str, said: int, start: int) -> bool:
 
 
 def _sentence_end(view: str, start: int) -> int:
-    ends = (view.find(mark, start, start + _BACK) for mark in ".;")
-    return min((end for end in ends if end >= 0), default=start + _BACK)
+    ends = (view.find(mark, start, start + _AHEAD) for mark in ".;")
+    return min((end for end in ends if end >= 0), default=start + _AHEAD)

@@ -10,39 +10,42 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from caveat.instrument.term_definitions import Found
 from caveat.kernel.shapes import Span
-from caveat.language.terms import TermWords, compiled
+from caveat.language.structure import structure
+from caveat.language.terms import TermWords, compiled, term_words
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _FAR: Final = 1 << 60
 _NESTED: Final = 8
 _MANY: Final = 400
 _LONGER_NAME: Final = re.compile(r"(?:^|[^\w])(?P<word>[^\W\d_][\w-]*)[ \n]\Z")
+_NUMBERED: Final = re.compile(r" +(?:\d+ *(?:[,.;:)]|$)|[ivxlc]+\b)")
 _NEAR: Final = 40
 
 
-def uses(
-    text: str, view: str, found: list[Found], scopes: list[Span], first: int, words: TermWords
-) -> list[list[Span]]:
+def uses(text: str, view: str, found: list[Found], scopes: list[Span], first: int, language: str) -> list[list[Span]]:
     """The uses of each term, in order, from the first provision on."""
+    words = term_words(language)
     forms = _Forms(found, scopes, words)
-    marked = _marked(text, found)
+    cited, strict = _place_words(language), _marked(text, found)
     places = [one.start for one in found]
     result: list[list[Span]] = [[] for _ in found]
     last = -1
     for start, end, key in forms.occurrences(view):
         at = bisect_right(places, start) - 1
-        if start < max(last, first) or (at >= 0 and start < found[at].end):
+        if start < max(last, first) or (at >= 0 and start < found[at].end) or _is_cited(view, start, end, cited):
             continue
         index = forms.meant(key, start)
-        if index is not None and (not marked[index] or _stands_alone(text, start, words)):
+        if index is not None and (not strict[index] or _stands_alone(text, start, words)):
             result[index].append((start, end))
             last = end
-    return _shared(view, found, scopes, result, forms, words)
+    kept = [_as_marked(text, one, used) for one, used in zip(found, result, strict=True)]
+    return _shared(view, found, scopes, kept, forms, words)
 
 
 def _marked(text: str, found: list[Found]) -> list[bool]:
@@ -51,16 +54,35 @@ def _marked(text: str, found: list[Found]) -> list[bool]:
     return [text[one.start].isupper() and one.quoted and 2 * lower > len(found) for one in found]
 
 
+def _as_marked(text: str, one: Found, used: list[Span]) -> list[Span]:
+    """The uses of a term without those in lower case, where it is defined, and within sentences mostly used, with a capital."""
+    if not text[one.start].isupper():
+        return used
+    lower = sum(text[start].islower() for start, _ in used)
+    capital = sum(text[start].isupper() and text[start - 2 : start - 1].isalpha() for start, _ in used)
+    return [span for span in used if text[span[0]].isupper()] if capital > lower else used
+
+
+@cache
+def _place_words(language: str) -> frozenset[str]:
+    """The words that head units, in the singular."""
+    known = structure(language)
+    return frozenset(
+        chain.from_iterable([*known.unit_words.values(), *known.container_words.values(), known.annex_words])
+    )
+
+
+def _is_cited(view: str, start: int, end: int, place_words: frozenset[str]) -> bool:
+    """Whether a word has a number and so cites a part of a text: "Party" is a term, but "Part IV" is none."""
+    return view[start:end] in place_words and _NUMBERED.match(view, end) is not None
+
+
 def _stands_alone(text: str, start: int, words: TermWords) -> bool:
     """Whether a word has a capital, and none before it makes it part of a longer name."""
     if not text[start].isupper():
         return False
     before = _LONGER_NAME.search(text, max(start - _NEAR, 0), start)
-    return (
-        before is None
-        or before["word"][0].islower()
-        or compiled(words.articles).match(f"{before['word'].lower()} ") is not None
-    )
+    return before is None or before["word"][0].islower() or before["word"].lower() in words.determiners
 
 
 def _shared(

@@ -25,5 +25,5 @@ def terms(text: str, view: str, units: Sequence[Unit], language: str) -> list[Te
         Term(
             term=squeeze(text[one.start : one.end]), eid=places.eid(one.start), start=one.start, end=one.end, uses=used
         )
-        for one, used in zip(found, uses(text, view, found, scopes, first, words), strict=True)
+        for one, used in zip(found, uses(text, view, found, scopes, first, language), strict=True)
     ]

@@ -69,6 +69,7 @@ class TermWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     plurals: list[tuple[str, str]]
     irregular: dict[str, str]
     inflected: str
+    determiners: list[str]
 
     @cached_property
     def never(self) -> frozenset[str]:
