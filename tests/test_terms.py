@@ -107,3 +107,10 @@ def test_a_sentence_that_explains_words_defines_them(language: str, sentence: st
 )
 def test_a_sentence_like_it_that_explains_nothing_defines_nothing(language: str, sentence: str) -> None:
     assert explained(language, sentence) == []
+
+
+def test_where_a_language_of_terms_is_not_known_the_outline_says_so() -> None:
+    german = "GESETZ\n\nArtikel 1\n\nDer Brunnen ist offen und die Wärter sind da.\n\nArtikel 2\n\nDas ist der Preis.\n"
+    made = build(read_bytes(german.encode(), "gesetz"))
+    assert made.terms == []
+    assert [note.kind for note in made.coverage.notes] == ["terms"]

@@ -15,7 +15,7 @@ from caveat.instrument.parts import title_of as part_title
 from caveat.instrument.placing import page_at, rectangles
 from caveat.instrument.propositions import propositions
 from caveat.instrument.references import references
-from caveat.instrument.terms import terms
+from caveat.instrument.terms import terms, terms_note
 from caveat.instrument.trimming import Cut, Trimmed, contents, running_heads, site_remains, trim
 from caveat.kernel.bounds import MAX_UNITS
 from caveat.kernel.collecting import without_collecting
@@ -144,6 +144,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )
     notes = [*source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units)]
+    notes += terms_note(language) if linked else []
     coverage = Coverage(
         parts=parts,
         unplaced=unplaced(page.text, tree.nodes),

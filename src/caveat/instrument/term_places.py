@@ -61,7 +61,7 @@ class Places:
 
 
 def _reaches(view: str, said: int, start: int) -> bool:
-    """Whether words such as "in this section" are about a term: of its own sentence, or before the list it stands in."""
+    """Whether words such as "in this section" are about a term: in its own sentence, or before its list."""
     return _SENTENCE.search(view, said, start) is None or _LIST.match(view, said) is not None
 
 

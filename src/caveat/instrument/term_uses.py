@@ -55,7 +55,7 @@ def _marked(text: str, found: list[Found]) -> list[bool]:
 
 
 def _as_marked(text: str, one: Found, used: list[Span]) -> list[Span]:
-    """The uses of a term without those in lower case, where it is defined, and within sentences mostly used, with a capital."""
+    """The uses of a term; with a capital only, where it is defined and, within sentences, mostly used with one."""
     if not text[one.start].isupper():
         return used
     lower = sum(text[start].islower() for start, _ in used)
