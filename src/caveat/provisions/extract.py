@@ -26,8 +26,11 @@ def extract(outline: Outline) -> Provisions:
     """
     if outline.instrument.language.partition("-")[0] != "en":
         return _nothing(outline.instrument)
-    first, *others = (_of(Ground(outline, view)) for view in views(outline))
-    return settled(first, others) if others else first
+    first, *others = views(outline)
+    found = _of(Ground(outline, first))
+    if not (found.offences or found.powers or found.cooperation):
+        return found
+    return settled(found, [_of(Ground(outline, view)) for view in others])
 
 
 def _of(ground: Ground) -> Provisions:

@@ -8,7 +8,7 @@ multiplied with each other. An element that is not the same in all is `bracketed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 from msgspec import structs
@@ -18,6 +18,9 @@ from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Mark, Outline, Span
 
 P = TypeVar("P", bound=Provision)
+
+_MOST_OPTIONS: Final = 12
+"""Options of one list that are read apart; what only later ones have is bracketed."""
 
 
 def views(outline: Outline) -> list[str]:
@@ -47,7 +50,7 @@ def _other_options(options: Sequence[Mark]) -> list[list[Span]]:
     groups: dict[str | None, list[Mark]] = {}
     for option in options:
         groups.setdefault(option.group, []).append(option)
-    longest = max(map(len, groups.values()), default=0)
+    longest = min(max(map(len, groups.values()), default=0), _MOST_OPTIONS)
     return [
         [
             (option.start, option.end)
@@ -70,6 +73,8 @@ def _without(view: str, spans: Iterable[Span]) -> str:
 
 def settled(first: Provisions, others: Sequence[Provisions]) -> Provisions:
     """The provisions of the first reading; what other readings do not have, or have besides, is bracketed."""
+    if not others:
+        return first
 
     def judged(kind: Callable[[Provisions], list[P]]) -> list[P]:
         tables = [_by_place(kind(other)) for other in others]
