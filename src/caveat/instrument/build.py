@@ -17,6 +17,7 @@ from caveat.instrument.propositions import propositions
 from caveat.instrument.references import references
 from caveat.instrument.terms import terms, terms_note
 from caveat.instrument.trimming import Cut, Trimmed, contents, running_heads, site_remains, trim
+from caveat.instrument.undefined import undefined
 from caveat.kernel.bounds import MAX_UNITS
 from caveat.kernel.collecting import without_collecting
 from caveat.kernel.errors import InputError
@@ -152,13 +153,15 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         tokens=source.tokens,
         notes=notes,
     )
+    defined = terms(page.text, page.view, units, known(language)) if linked else []
     return Outline(
         instrument=instrument,
         text=page.text,
         units=units,
         propositions=propositions(tree.nodes, namer.eids, page.text),
         references=references(page.text, page.view, units, namer.word, known(language)) if linked else [],
-        terms=terms(page.text, page.view, units, known(language)) if linked else [],
+        terms=defined,
+        undefined=undefined(page.text, page.view, units, defined, known(language)) if linked else [],
         marks=marks(page, units, text.hints, kind, known(language)),
         coverage=coverage,
     )

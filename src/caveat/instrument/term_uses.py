@@ -193,7 +193,7 @@ def _pattern(name: str, words: TermWords) -> str:
     pieces = name.split(" ")
     last = len(pieces) - 1
     inflected = [
-        "|".join(map(re.escape, sorted(_numbers(piece, words), key=len, reverse=True)))
+        "|".join(map(re.escape, sorted(numbers(piece, words), key=len, reverse=True)))
         if words.inflected == "any" or index == last
         else re.escape(piece)
         for index, piece in enumerate(pieces)
@@ -216,7 +216,7 @@ def _canonical(name: str, words: TermWords) -> str:
 def _firsts(name: str, words: TermWords) -> list[str]:
     """The first words with which a term may begin, without what a hyphen or an apostrophe adds."""
     first, _, rest = name.partition(" ")
-    forms = _numbers(first, words) if words.inflected == "any" or not rest else {first}
+    forms = numbers(first, words) if words.inflected == "any" or not rest else {first}
     return sorted(match[0] if (match := _WORD.match(form)) else form for form in forms)
 
 
@@ -227,7 +227,8 @@ def _common(words: list[str]) -> str:
     return first[:length]
 
 
-def _numbers(word: str, words: TermWords) -> set[str]:
+def numbers(word: str, words: TermWords) -> set[str]:
+    """A word in the singular and the plural."""
     return _both_numbers(word, tuple(words.plurals), _pairs(words.irregular), words.inflected == "any")
 
 

@@ -70,6 +70,12 @@ class TermWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     irregular: dict[str, str]
     inflected: str
     determiners: list[str]
+    capital_heads: list[str]
+    capital_known: str = "(?!)"
+    capital_plain: list[str] = []
+    capital_before: str = "(?!)"
+    capital_after: str = "(?!)"
+    capital_elsewhere: str = "(?!)"
 
     @cached_property
     def never(self) -> frozenset[str]:
