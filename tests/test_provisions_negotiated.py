@@ -24,7 +24,7 @@ def offence(clause: str) -> Offence:
     return found
 
 
-ACT = "the access to the whole or any part of a computer system without right"
+ACT = "the entry into a computer network without right"
 
 
 def test_without_brackets_an_element_is_settled() -> None:
@@ -45,8 +45,8 @@ def test_an_element_that_goes_with_a_bracket_is_bracketed(words: str) -> None:
 def test_brackets_within_an_element_do_not_hide_it() -> None:
     found = offence(f"1. Each Party shall establish as a criminal offence, when committed intentionally, {ACT}.")
     same = offence(
-        "1. Each Party shall establish as a criminal offence, when committed intentionally, the access to the whole or "
-        "any part of a [computer] [information] system without [any] right."
+        "1. Each Party shall establish as a criminal offence, when committed intentionally, the entry into a "
+        "[computer] [information] network without [any] right."
     )
     assert found.authorisation is not None
     assert same.authorisation is not None

@@ -26,6 +26,7 @@ _NEAR: Final = 200
 _JOINT: Final = 10
 """Characters that a bracket may have of the item in which it opens to hold the next: "[; and"."""
 _BREAK: Final = re.compile(r"\n")
+_BLANK_LINE: Final = re.compile(r"\n\n")
 _BEGINNING: Final = re.compile(r"[\s*_\"“(\[]*(?:(?:[^\W_]+[ \t]){0,2}[^\W_]{1,6}[.:)\]]*[\s*_\"“(\[]*)?")
 _ENDING: Final = re.compile(r"[\s*_\"”)\].;:,]*(?:(?:and|or)\s*)?(?:[({][^(){}\[\]\n]{0,120}[)}][\s*_.;]*)?")
 
@@ -59,7 +60,7 @@ def _pairs(text: str, units: Sequence[Unit]) -> list[_Pair]:
     pairs += _around(text, [at for at in alone if _at_edge(text, at, places.line(at))], places)
     pairs = _outermost(text, pairs, alone, places)
     paired = {pair.start for pair in pairs} | {pair.end - 1 for pair in pairs}
-    return [*pairs, *(_alone(text, at, places.edges) for at in alone if at not in paired)]
+    return [*pairs, *(_alone(text, at, places.limits) for at in alone if at not in paired)]
 
 
 class _Places:
@@ -73,6 +74,8 @@ class _Places:
         self._outer = [_outer_start(text, unit.start) for unit in units]
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self.edges = sorted({0, *self._outer, len(text)})
+        blank_lines = (match.start() for match in _BLANK_LINE.finditer(text))
+        self.limits = sorted({_before_blanks(text, at) for at in (*self.edges, *blank_lines)})
 
     def line(self, at: int) -> Span:
         """The line around an offset, without its line break."""
@@ -192,14 +195,18 @@ def _stretches(offsets: list[int], edges: list[int]) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _alone(text: str, at: int, edges: list[int]) -> _Pair:
-    """A bracket without a partner: an opening one lasts until its own paragraph ends."""
+def _before_blanks(text: str, at: int) -> int:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _alone(text: str, at: int, limits: list[int]) -> _Pair:
+    """A bracket without a partner: an opening one lasts until its own paragraph ends, at one of the limits."""
     if text[at] == "]":
         return _Pair(at, at + 1, False)
-    limit = edges[min(bisect_right(edges, at), len(edges) - 1)]
-    blank = text.find("\n\n", at, limit)
-    limit = blank if blank >= 0 else limit
-    return _Pair(at, at + len(text[at:limit].rstrip()), False)
+    limit = limits[min(bisect_right(limits, at), len(limits) - 1)]
+    return _Pair(at, max(limit, at + 1), False)
 
 
 @cache

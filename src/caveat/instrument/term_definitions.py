@@ -63,7 +63,7 @@ class _Patterns:
         self.label = compiled(rf"\s*(?:{words.labels})?")
         self.parted = compiled(rf"\s*(?::|--?\s|,\s*(?:{words.definers})\b)")
         lead = rf"[\s*_\"'\[.:-]*{_ITEM}[\s*_\"']*\(?(?:{words.labels})?"
-        tail = rf"(?:[\s,*_\"'.-]+(?:{words.bare_verbs})(?!\w)|\s?(?::|--?)\s(?:{words.definers})\b)"
+        tail = rf"(?:[\s,*_\"'.-]+(?:{words.bare_verbs})(?!\w)|(?P<parted>\s?(?::|--?)\s)(?:{words.definers})\b)"
         self.bare = compiled(rf"{lead}(?P<term>[^\W\d_][^.;:\"\n]{{0,90}}?){tail}")
         self.names = [compiled(pattern + name) for pattern in words.names]
         self.in_parentheses = compiled(rf"\((?:{words.in_parentheses})?\"\s*(?P<term>[^\"\n()]{{2,80}}?)\s*\"\)")
@@ -186,8 +186,14 @@ class Definitions:
             if within >= 0 and start < inside[within][1]:
                 continue
             match = self._patterns.bare.match(self._view, start, start + _LONGEST + 60)
-            if match and match["term"] not in self._openers:
+            if match and self._is_name(match):
                 yield from self._names(match.span("term"))
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether words that open an item name something: neither "The means" nor what opens a list, "In this Act:"."""
+        first = match["term"].split(maxsplit=1)[0] if match["parted"] else match["term"]
+        parting = match.span("parted") if match["parted"] else (0, 0)
+        return first not in self._openers and "\n" not in self._text[slice(*parting)]
 
     def _names(self, span: Span) -> Iterator[Found]:
         """The names in words without quotation marks: "flow data or call data" are two, "fixed or mobile line" one."""
