@@ -162,3 +162,55 @@ def test_of_real_drafts_nearly_every_bracket_is_as_readers_have_it(corpus_folder
 def test_of_real_drafts_nearly_every_option_is_as_readers_have_it(corpus_folder: object) -> None:
     found = [score for score in scores() if score.name.startswith("options")]
     assert sum(score.right for score in found) / sum(score.wanted for score in found) > 0.95
+
+
+NOTED = (
+    "# DRAFT CONVENTION ON WELLS\n\nThe Parties to this Convention have agreed as follows:\n\n## Article 1\n\n"
+    "1. Each Party shall {clause}.\n\n2. Nothing else.\n\n## Article 2\n\nNone.\n\n[^1]: {note}\n"
+)
+
+
+def noted(clause: str, note: str = "See the report.") -> list[tuple[str, str, str | None, str | None]]:
+    made = build(read_bytes(NOTED.format(clause=clause, note=note).encode(), "draft.md"))
+    return [(one.type, made.text[one.start : one.end], one.by, one.wish) for one in made.marks]
+
+
+@pytest.mark.parametrize(
+    ("clause", "kinds"),
+    [
+        ("~~close~~ open its wells", [("deletion", "close")]),
+        ("~~close~~ <u>open</u> its wells", [("deletion", "close"), ("insertion", "open")]),
+        ("<del>close</del> <ins>open</ins> its wells", [("deletion", "close"), ("insertion", "open")]),
+        ("<u>open</u> its wells", []),
+        ("~~open its wells", []),
+    ],
+)
+def test_words_struck_through_are_deleted_and_those_underlined_beside_them_inserted(
+    clause: str, kinds: list[tuple[str, str]]
+) -> None:
+    assert [mark[:2] for mark in noted(clause)] == kinds
+
+
+def test_changes_of_a_page_are_marked_as_its_type_shows_them() -> None:
+    page = (
+        "<html><body><h1>DRAFT CONVENTION ON WELLS</h1><p>The Parties have agreed as follows:</p><h2>Article 1</h2>"
+        "<p>1. Each Party shall <s>close</s> <u>open</u> its <span style='text-decoration: line-through'>old</span> "
+        "wells <ins>by <b>day</b></ins>.</p><p>2. Nothing else.</p></body></html>"
+    )
+    made = build(read_bytes(page.encode(), "draft.html"))
+    assert [(one.type, made.text[one.start : one.end]) for one in made.marks] == [
+        ("deletion", "close"),
+        ("insertion", "open"),
+        ("deletion", "old"),
+        ("insertion", "by day"),
+    ]
+
+
+def test_a_note_may_say_who_wants_what() -> None:
+    assert noted("open[^1] its wells", "State A: delete this article.") == [
+        ("footnote", "", "State A", "delete this article")
+    ]
+
+
+def test_a_note_that_says_no_more_than_a_source_names_nobody() -> None:
+    assert noted("open[^1] its wells", "Source: the report of the group.") == [("footnote", "", None, None)]

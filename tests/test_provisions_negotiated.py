@@ -63,6 +63,19 @@ def test_what_every_option_has_is_settled_and_what_one_has_is_bracketed() -> Non
     assert [element.force for element in found.specific_intent] == ["bracketed"]
 
 
+CHANGED = (
+    "# DRAFT CONVENTION ON WELLS\n\nThe States Parties to this Convention have agreed as follows:\n\n## Article 1\n\n"
+    "1. Each Party shall establish as a criminal offence, ~~freely,~~ <u>when committed intentionally,</u> {act}.\n\n"
+    "2. Nothing else.\n\n## Article 2\n\nNone.\n"
+)
+
+
+def test_what_a_change_brings_in_is_bracketed() -> None:
+    (found,) = extract(build(read_bytes(CHANGED.format(act=ACT).encode(), "draft.md"))).offences
+    assert found.general_intent is not None
+    assert found.general_intent.force == "bracketed"
+
+
 def test_where_nothing_is_an_offence_without_what_is_bracketed_every_element_is() -> None:
     found = offence(f"1. [Each Party shall establish as a criminal offence,] when committed intentionally, {ACT}.")
     assert found.conduct.force == "bracketed"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Mark, MarkType, Span, Unit
 from caveat.language.structure import any_of, structure
 
@@ -243,6 +244,13 @@ def _mark(text: str, view: str, span: Span, depth: int, closed: bool, language: 
         by=text[slice(*wish.span("by"))] if wish else None,
         wish=text[slice(*wish.span("wish"))] if wish else None,
     )
+
+
+def position(note: str, language: str) -> tuple[str, str] | None:
+    """Who wants what, where a note says just that: "State A: delete this article"."""
+    words = note.strip(" \n[]().;")
+    found = _content(language)[2].fullmatch(fold(words))
+    return (words[slice(*found.span("by"))], words[slice(*found.span("wish"))]) if found else None
 
 
 def _trimmed(view: str, start: int, end: int) -> Span:

@@ -162,7 +162,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         references=references(page.text, page.view, units, namer.word, known(language)) if linked else [],
         terms=defined,
         undefined=undefined(page.text, page.view, units, defined, known(language)) if linked else [],
-        marks=marks(page, units, text.hints, kind, known(language)),
+        marks=marks(page, units, text.hints, kind, known(language), text.removed),
         coverage=coverage,
     )
 

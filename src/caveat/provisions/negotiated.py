@@ -1,8 +1,8 @@
 """What of a text under negotiation stands whatever is agreed.
 
-A text is read with everything in brackets in, with everything out, and once for
-each option: the first of every list, then the second. Readings are never
-multiplied with each other. An element that is not the same in all is `bracketed`.
+A text is read with everything proposed in, with everything out, and once for each
+option: the first of every list, then the second. Readings are never multiplied
+with each other. An element that is not the same in all is `bracketed`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from msgspec import structs
 
 from caveat.kernel.deeds import Element, Provision, Provisions
 from caveat.kernel.folding import fold
-from caveat.kernel.shapes import Mark, Outline, Span
+from caveat.kernel.shapes import Mark, MarkType, Outline, Span
 
 P = TypeVar("P", bound=Provision)
 
@@ -28,15 +28,20 @@ def views(outline: Outline) -> list[str]:
 
     All are of the length of the text: what is out is blank.
     """
-    view = fold(outline.text)
+    view = _without(fold(outline.text), _spans(outline, "placeholder", "agreed"))
     brackets = [mark for mark in outline.marks if mark.type == "bracket"]
     options = [mark for mark in outline.marks if mark.type == "option"]
-    notes = [(mark.start, mark.end) for mark in outline.marks if mark.type in ("placeholder", "agreed")]
-    if not brackets and not options:
-        return [_without(view, notes)]
-    inside = _without(view, [*notes, *_signs(view, brackets)])
-    out = _without(inside, [(mark.start, mark.end) for mark in brackets])
+    deleted, inserted = _spans(outline, "deletion"), _spans(outline, "insertion")
+    if not (brackets or options or deleted or inserted):
+        return [view]
+    plain = _without(view, _signs(view, brackets))
+    inside = _without(plain, deleted)
+    out = _without(plain, [*inserted, *((mark.start, mark.end) for mark in brackets)])
     return [inside, out, *(_without(inside, spans) for spans in _other_options(options))]
+
+
+def _spans(outline: Outline, *types: MarkType) -> list[Span]:
+    return [(mark.start, mark.end) for mark in outline.marks if mark.type in types]
 
 
 def _signs(view: str, brackets: Iterable[Mark]) -> list[Span]:

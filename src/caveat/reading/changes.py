@@ -16,13 +16,16 @@ DELETED: Final = ("\ufdd2", "\ufdd3")
 UNDERLINED: Final = ("\ufdd4", "\ufdd5")
 """Underlined words are inserted where others are struck through; elsewhere they are only underlined."""
 
-_SIGNS: Final = re.compile("[\ufdd0-\ufdd5]")
+ANCHOR: Final = "\ufdd6"
+"""Where a note is anchored."""
+
+_SIGNS: Final = re.compile("[\ufdd0-\ufdd6]")
 _KINDS: Final[dict[str, HintKind]] = {INSERTED[0]: "insertion", DELETED[0]: "deletion", UNDERLINED[0]: "insertion"}
 _CLOSING: Final = dict((INSERTED, DELETED, UNDERLINED))
 
 
 class Change(NamedTuple):
-    """A changed stretch of a line, and by which sign."""
+    """A changed stretch of a line, or where a note is anchored, and by which sign."""
 
     start: int
     end: int
@@ -40,11 +43,15 @@ def taken_out(line: str) -> tuple[str, list[Change]]:
         return line, []
     pieces: list[str] = []
     changes: list[Change] = []
+    anchors: list[Change] = []
     opened: dict[str, int] = {}
     length = 0
     for piece in re.split(f"({_SIGNS.pattern})", line):
         if piece in _CLOSING:
             opened.setdefault(piece, length)
+        elif piece == ANCHOR:
+            at = length - (len(pieces[-1]) - len(pieces[-1].rstrip()) if pieces else 0)
+            anchors.append(Change(at, at, ANCHOR))
         elif _SIGNS.fullmatch(piece):
             sign = next(opening for opening, closing in _CLOSING.items() if closing == piece)
             changes += [Change(opened.pop(sign), length, sign)] if sign in opened else []
@@ -54,7 +61,7 @@ def taken_out(line: str) -> tuple[str, list[Change]]:
             length += len(kept)
     text = "".join(pieces)
     trimmed = [_trimmed(text, change) for change in _joined(changes)]
-    return text, [change for change in trimmed if change.start < change.end]
+    return text, sorted([*anchors, *(change for change in trimmed if change.start < change.end)])
 
 
 def _trimmed(text: str, change: Change) -> Change:
@@ -78,5 +85,5 @@ def hints_of(changes: list[Change]) -> list[Hint]:
     return [
         Hint(change.start, change.end, _KINDS[change.sign])
         for change in changes
-        if struck or change.sign != UNDERLINED[0]
+        if change.sign in _KINDS and (struck or change.sign != UNDERLINED[0])
     ]

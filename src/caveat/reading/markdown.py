@@ -9,7 +9,7 @@ import yaml
 
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Reading
-from caveat.reading.changes import DELETED, INSERTED, UNDERLINED, Change, hints_of, taken_out, without_signs
+from caveat.reading.changes import ANCHOR, DELETED, INSERTED, UNDERLINED, Change, hints_of, taken_out, without_signs
 
 _FRONT: Final = re.compile(r"\A\s*---\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(.*)")
@@ -53,6 +53,7 @@ class _Reader:
         self.removed: list[Removed] = []
         self.changes: list[Change] = []
         self.struck = False
+        self.notes: list[str] = []
 
     def remove(self, reason: str, text: str) -> str:
         if text.strip():
@@ -66,6 +67,11 @@ class _Reader:
             self.hints.append(Hint(self.length, self.length + len(line), "heading", level))
         self.lines.append(line)
         self.length += len(line) + 1
+
+    def anchors(self) -> list[Hint]:
+        """Where the notes are anchored."""
+        places = [change.start for change in self.changes if change.sign == ANCHOR]
+        return [Hint(at, at, "anchor", number=label) for at, label in zip(places, self.notes, strict=False)]
 
     def inline(self, line: str) -> str:
         line, self.struck = self._unlink(line), False
@@ -97,7 +103,8 @@ class _Reader:
                 return sign
             return " " if _parts_words(line, match) else ""
         if match["note"]:
-            return self.remove("footnote mark", match[0])
+            self.notes.append(match[0][2:-1])
+            return self.remove("footnote mark", match[0]) + ANCHOR
         if match["emphasis"] and _inside_word(line, match):
             return match[0]
         if match["emphasis"] == "~~":
@@ -141,7 +148,12 @@ def read_markdown(data: str) -> Reading:
     note: str | None = None
     for index, line in enumerate(lines):
         note = _line(reader, lines, index, line, note)
-    return Reading("\n".join(reader.lines), (*reader.hints, *hints_of(reader.changes)), tuple(reader.removed), metadata)
+    return Reading(
+        "\n".join(reader.lines),
+        (*reader.hints, *hints_of(reader.changes), *reader.anchors()),
+        tuple(reader.removed),
+        metadata,
+    )
 
 
 def _line(reader: _Reader, lines: list[str], index: int, line: str, note: str | None) -> str | None:
