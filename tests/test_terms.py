@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from benchmarks.meaning import terms as scores
 
@@ -114,3 +116,12 @@ def test_where_a_language_of_terms_is_not_known_the_outline_says_so() -> None:
     made = build(read_bytes(german.encode(), "gesetz"))
     assert made.terms == []
     assert [note.kind for note in made.coverage.notes] == ["terms"]
+
+
+def test_thousands_of_terms_that_begin_alike_are_read_in_good_time() -> None:
+    names = [f"well {number}x" for number in range(3000)]
+    clause = "\n".join(f'"{name}" means a shaft;' for name in names) + " " + ", ".join(f"a {name}" for name in names)
+    started = time.process_time()
+    found = outline(clause).terms
+    assert time.process_time() - started < 10
+    assert [len(term.uses) for term in found if term.term in names] == [1] * len(names)

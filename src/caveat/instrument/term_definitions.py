@@ -36,6 +36,7 @@ _LONGEST: Final = 120
 _BEFORE: Final = 100
 _AFTER: Final = 200
 _SENTENCE: Final = 400
+_WORD: Final = 40
 
 
 class Found(NamedTuple):
@@ -150,7 +151,8 @@ class Definitions:
     @cached_property
     def _lists(self) -> list[Span]:
         """The stretches that define: provisions that are headed so, and what follows "in this law:"."""
-        found = [(unit.head_end, unit.end) for unit in self._places.units if self._headed(unit)]
+        headed = re.compile("|".join(map(re.escape, self._words.headings)))
+        found = [(unit.head_end, unit.end) for unit, heading in self._headings if headed.search(heading)]
         for match in self._matches(self._words.chapeaux):
             unit = self._places.at(match.start())
             if unit is not None:
@@ -160,9 +162,10 @@ class Definitions:
     def _matches(self, patterns: Iterable[str]) -> Iterator[re.Match[str]]:
         return chain.from_iterable(compiled(pattern).finditer(self._view) for pattern in patterns)
 
-    def _headed(self, unit: Unit) -> bool:
-        heading = (unit.heading or "").lower() if unit.kind == "article" else ""
-        return any(word in heading for word in self._words.headings)
+    @cached_property
+    def _headings(self) -> list[tuple[Unit, str]]:
+        """The provisions that have a heading, with it."""
+        return [(unit, unit.heading.lower()) for unit in self._places.units if unit.kind == "article" and unit.heading]
 
     def _in_list(self, offset: int) -> bool:
         index = bisect_right(self._lists, (offset, len(self._view))) - 1
@@ -207,8 +210,7 @@ class Definitions:
 
     def _by_heading(self) -> Iterator[Found]:
         """The term that the heading of a provision says to be defined there, where the provision has it."""
-        for unit in self._places.units:
-            heading = (unit.heading or "").lower() if unit.kind == "article" else ""
+        for unit, heading in self._headings:
             for match in filter(None, (pattern.match(heading) for pattern in self._patterns.heading_of_one)):
                 at = self._view.find(match["term"], unit.head_end, unit.end)
                 if at >= 0:
@@ -279,9 +281,8 @@ def _between(offsets: list[int], start: int, end: int) -> list[int]:
 
 
 def _word_start(view: str, offset: int) -> int:
-    while offset and view[offset - 1].isalpha():
-        offset -= 1
-    return offset
+    letters = view[max(offset - _WORD, 0) : offset]
+    return offset - next((at for at, letter in enumerate(reversed(letters)) if not letter.isalpha()), len(letters))
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -10,11 +10,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
 
+from caveat.instrument.reference_words import places_of
 from caveat.instrument.term_definitions import Found
+from caveat.instrument.term_forms import Forms
 from caveat.kernel.shapes import Span
 from caveat.language.structure import structure
 from caveat.language.terms import TermWords, compiled, term_words
@@ -24,6 +26,7 @@ _FAR: Final = 1 << 60
 _NESTED: Final = 8
 _MANY: Final = 400
 _LONGER_NAME: Final = re.compile(r"(?:^|[^\w])(?P<word>[^\W\d_][\w-]*)[ \n]\Z")
+_HYPHENED: Final = re.compile(r"\w-\Z")
 _NUMBERED: Final = re.compile(r" +(?:\d+ *(?:[,.;:)]|$)|[ivxlc]+\b)")
 _NEAR: Final = 40
 
@@ -31,7 +34,7 @@ _NEAR: Final = 40
 def uses(text: str, view: str, found: list[Found], scopes: list[Span], first: int, language: str) -> list[list[Span]]:
     """The uses of each term, in order, from the first provision on."""
     words = term_words(language)
-    forms = _Forms(found, scopes, words)
+    forms = _Meanings(found, scopes, words)
     cited, strict = _place_words(language), _marked(text, found)
     places = [one.start for one in found]
     result: list[list[Span]] = [[] for _ in found]
@@ -86,7 +89,7 @@ def _stands_alone(text: str, start: int, words: TermWords) -> bool:
 
 
 def _shared(
-    view: str, found: list[Found], scopes: list[Span], result: list[list[Span]], forms: _Forms, words: TermWords
+    view: str, found: list[Found], scopes: list[Span], result: list[list[Span]], forms: _Meanings, words: TermWords
 ) -> list[list[Span]]:
     """The uses of terms, with those of a narrower definition that a wider one names, or that only adds to it."""
     assigned, extends = compiled(words.assigned), compiled(words.extends)
@@ -108,27 +111,19 @@ class _Meaning(NamedTuple):
     term: int
 
 
-class _Forms:
-    """The terms of a text by their first words, with what they mean where."""
+class _Meanings:
+    """The terms of a text with what they mean where."""
 
     def __init__(self, found: list[Found], scopes: list[Span], words: TermWords) -> None:
-        self._meanings: dict[str, list[_Meaning]] = defaultdict(list)
-        by_stem: dict[str, dict[str, str]] = defaultdict(dict)
-        self._firsts: dict[str, str] = {}
-        self._keys: list[str] = []
+        self._forms = Forms(words)
         self._scopes = scopes
+        self._keys = [self._forms.add(one.name) for one in found]
+        self._meanings: dict[str, list[_Meaning]] = defaultdict(list)
         seen: set[tuple[str, Span]] = set()
-        for index, (one, scope) in enumerate(zip(found, scopes, strict=True)):
-            key = _canonical(one.name, words)
-            self._keys.append(key)
-            if (key, scope) not in seen:
-                self._meanings[key].append(_Meaning(*scope, index))
-            seen.add((key, scope))
-            firsts = _firsts(one.name, words)
-            stem = _common(firsts)
-            by_stem[stem][" ".join(one.name.split())] = key
-            self._firsts.update(dict.fromkeys(firsts, stem))
-        self._by_stem = {stem: _Stem(keys, words) for stem, keys in by_stem.items()}
+        for index, place in enumerate(zip(self._keys, scopes, strict=True)):
+            if place not in seen:
+                self._meanings[place[0]].append(_Meaning(*place[1], index))
+                seen.add(place)
         for meanings in self._meanings.values():
             meanings.sort()
 
@@ -144,110 +139,23 @@ class _Forms:
         start, end = self._scopes[index]
         meanings = self._meanings[self._keys[index]]
         place = bisect_right(meanings, (start, _FAR, 0))
-        around = [
-            one for one in meanings[max(place - _NESTED, 0) : place] if one.end >= end and one[:2] != (start, end)
-        ]
+        nearest = meanings[max(place - _NESTED, 0) : place]
+        around = [one for one in nearest if one.end >= end and one[:2] != (start, end)]
         return max(around).term if around else None
 
     def occurrences(self, view: str) -> list[tuple[int, int, str]]:
         """Where a term stands as words of its own: of those that begin at one place, the longest."""
-        found = ((start, self._by_stem[stem].at(view, start)) for start, stem in self._begun(view))
-        return sorted(((start, *use) for start, use in found if use), key=lambda use: (use[0], -use[1]))
-
-    def _begun(self, view: str) -> Iterator[tuple[int, str]]:
-        """Where first words begin; one by one where they are few, word by word where they are many."""
-        if len(self._by_stem) > _MANY:
-            for match in _WORD.finditer(view):
-                if stem := self._firsts.get(match[0]):
-                    yield match.start(), stem
-            return
-        yield from _stems(view, self._by_stem)
+        starts = sorted(set(_begun(view, self._forms.firsts())))
+        found = ((start, self._forms.at(view, start)) for start in starts)
+        return [(start, *use) for start, use in found if use]
 
 
-def _stems(view: str, stems: Collection[str]) -> Iterator[tuple[int, str]]:
-    for stem in stems:
-        offset = view.find(stem)
-        while offset >= 0:
-            if not view[offset - 1 : offset].isalnum():
-                yield offset, stem
-            offset = view.find(stem, offset + 1)
-
-
-class _Stem:
-    """The terms that begin with the same letters, as one pattern, the longest first."""
-
-    def __init__(self, keys: Mapping[str, str], words: TermWords) -> None:
-        names = sorted(keys, key=lambda name: (-len(name), name))
-        self._keys = [keys[name] for name in names]
-        alternatives = "|".join(f"({_pattern(name, words)})" for name in names)
-        self._regex = re.compile(rf"(?<!\w-)(?:{alternatives})(?!\w)")
-
-    def at(self, view: str, offset: int) -> tuple[int, str] | None:
-        """The end of the term that begins at an offset, and what its forms share."""
-        match = self._regex.match(view, offset)
-        return (match.end(), self._keys[match.lastindex - 1]) if match and match.lastindex else None
-
-
-def _pattern(name: str, words: TermWords) -> str:
-    """A pattern for a term whose words take the plural as the language has it."""
-    pieces = name.split(" ")
-    last = len(pieces) - 1
-    inflected = [
-        "|".join(map(re.escape, sorted(numbers(piece, words), key=len, reverse=True)))
-        if words.inflected == "any" or index == last
-        else re.escape(piece)
-        for index, piece in enumerate(pieces)
-    ]
-    return " +".join(f"(?:{one})" for one in inflected)
-
-
-def _canonical(name: str, words: TermWords) -> str:
-    """A term in a form that its singular and its plural share."""
-    *before, last = name.split() or [""]
-    forms = _both_numbers(last, tuple(words.plurals), _pairs(words.irregular), singular=True)
-    roots = {
-        root
-        for form in forms
-        for root in _both_numbers(form, tuple(words.plurals), _pairs(words.irregular), singular=True)
-    }
-    return " ".join([*before, min(roots, key=lambda form: (len(form), form))])
-
-
-def _firsts(name: str, words: TermWords) -> list[str]:
-    """The first words with which a term may begin, without what a hyphen or an apostrophe adds."""
-    first, _, rest = name.partition(" ")
-    forms = numbers(first, words) if words.inflected == "any" or not rest else {first}
-    return sorted(match[0] if (match := _WORD.match(form)) else form for form in forms)
-
-
-def _common(words: list[str]) -> str:
-    """The letters with which all of some words begin."""
-    first, last = min(words), max(words)
-    length = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
-    return first[:length]
-
-
-def numbers(word: str, words: TermWords) -> set[str]:
-    """A word in the singular and the plural."""
-    return _both_numbers(word, tuple(words.plurals), _pairs(words.irregular), words.inflected == "any")
-
-
-def _pairs(irregular: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(irregular.items())
-
-
-@lru_cache(maxsize=4096)
-def _both_numbers(
-    word: str, endings: tuple[tuple[str, str], ...], irregular: tuple[tuple[str, str], ...], singular: bool
-) -> set[str]:
-    """A word in the singular and the plural; a short or unusual one may have several forms that nobody uses."""
-    forms = {word}
-    for one, many in irregular:
-        if word in (one, many):
-            return {one, many}
-    for one, many in endings:
-        if word.endswith(one) and len(word) > 2:
-            forms.add(word[: len(word) - len(one)] + many)
-        if singular and word.endswith(many) and len(word) > len(many) + 2:
-            forms.add(word[: len(word) - len(many)] + one)
-    return forms
+def _begun(view: str, firsts: Mapping[str, Collection[str]]) -> Iterator[int]:
+    """Where first words begin; one by one where they are few, word by word where they are many."""
+    if len(firsts) > _MANY:
+        wanted = set(chain.from_iterable(firsts.values()))
+        yield from (match.start() for match in _WORD.finditer(view) if match[0] in wanted)
+        return
+    for offset in places_of(firsts, view):
+        if not view[offset - 1 : offset].isalnum() and not _HYPHENED.search(view, max(offset - 2, 0), offset):
+            yield offset

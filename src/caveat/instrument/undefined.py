@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from caveat.instrument.reference_words import places_of
+from caveat.instrument.term_forms import numbers
 from caveat.instrument.term_places import Places
-from caveat.instrument.term_uses import numbers
 from caveat.kernel.shapes import Span, Term, Undefined, Unit
 from caveat.language.terms import DEFINING, TermWords, compiled, term_words
 
@@ -28,6 +28,8 @@ _ABBREVIATED: Final = re.compile(r",?\s\(\s?[\"“]?[A-Z][A-Z0-9&/-]+")
 _LONGEST: Final = 100
 _FEWEST: Final = 2
 _SHORT: Final = 2
+_MOST: Final = 200
+"""Names that are looked into, the most used first."""
 _OUTSIDE: Final = frozenset({"preamble", "recital", "conclusions"})
 
 
@@ -82,11 +84,9 @@ class _Names:
         for start, end in self._spans():
             if use := self._use(start, end):
                 found.setdefault(self._singular(start, end), []).append(use)
-        return {
-            name: uses
-            for name, uses in found.items()
-            if len(uses) >= _FEWEST and any(use.article for use in uses) and self._is_open(name)
-        }
+        often = [name for name, uses in found.items() if len(uses) >= _FEWEST and any(use.article for use in uses)]
+        most_used = sorted(often, key=lambda name: -len(found[name]))[:_MOST]
+        return {name: found[name] for name in most_used if self._is_open(name)}
 
     def _spans(self) -> Iterator[Span]:
         """The names that end with one of the known words, or go on from it with "of"; outside what is defined."""
