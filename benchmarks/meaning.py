@@ -75,6 +75,12 @@ def _truth(kind: str, part: str = "") -> Any:
     return yaml.load((TRUTH / kind / f"{part or kind}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
+def _all_of(kind: str) -> Iterator[tuple[str, Any]]:
+    """Each file with its entries, of all that readers wrote about a kind."""
+    for path in sorted((TRUTH / kind).glob("*.yaml")):
+        yield from yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["files"].items()
+
+
 def marks() -> Iterator[Score]:
     """Brackets (with depth, end and whether they close) and options (with their end) of each draft."""
     for name, raw in _truth("marks")["files"].items():
@@ -226,11 +232,11 @@ def _same_target(ones: list[Any], entry: dict[str, Any], citations: dict[str, st
 
 def terms() -> Iterator[Score]:
     """Definitions found, and the uses of ten terms a text."""
-    for name, raw in _truth("terms")["files"].items():
-        yield from _terms_of(text(name), raw["terms"])
+    for name, raw in _all_of("terms"):
+        yield from _terms_of(text(name), raw["terms"], raw.get("stretches"))
 
 
-def _terms_of(law: Text, entries: list[dict[str, Any]]) -> Iterator[Score]:
+def _terms_of(law: Text, entries: list[dict[str, Any]], stretches: list[SPAN] | None) -> Iterator[Score]:
     known: dict[int, Any] = {one.start: one for one in law.outline.terms}
     errors, right, uses_right, uses_wanted, uses_given = [], 0, 0, 0, 0
     sure = [entry for entry in entries if not entry.get("doubtful")]
@@ -251,7 +257,7 @@ def _terms_of(law: Text, entries: list[dict[str, Any]]) -> Iterator[Score]:
             for use in [*entry.get("outside_operative", []), *entry.get("doubtful_uses", [])]
             if (span := law.at(*use))
         }
-        given = {start for start, _ in term.uses} if term else set()
+        given = {start for start, _ in term.uses if _inside(law, start, stretches)} if term else set()
         uses_right += len(wanted & given)
         uses_wanted += len(wanted)
         uses_given += len(given - outside)
@@ -270,6 +276,12 @@ def _terms_of(law: Text, entries: list[dict[str, Any]]) -> Iterator[Score]:
     errors += [f"{law.name} term false: {one.term!r} in {one.eid}" for one in extra]
     yield Score(f"definitions, {law.name}", right, len(sure), right + len(extra), errors)
     yield Score(f"uses of terms, {law.name}", uses_right, uses_wanted, uses_given, [])
+
+
+def _inside(law: Text, offset: int, stretches: list[SPAN] | None) -> bool:
+    """Whether an offset lies in one of the stretches of a file for which uses were written down, if there are any."""
+    spans = [span for start, end in stretches or [] if (span := law.at(start, end))]
+    return stretches is None or any(start <= offset < end for start, end in spans)
 
 
 def propositions() -> Iterator[Score]:

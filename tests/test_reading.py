@@ -64,7 +64,10 @@ def test_markdown_marks_go_and_words_stay() -> None:
     assert source.format == "markdown"
     assert source.text.strip() == "Article 1\n\nEach Party may act."
     assert source.metadata == {"title": "A Draft", "symbol": "X/1/2"}
-    assert [hint.level for hint in source.hints] == [2]
+    assert [hint.level for hint in source.hints if hint.kind == "heading"] == [2]
+    assert [(hint.start, hint.number) for hint in source.hints if hint.kind == "anchor"] == [
+        (source.text.index("act.") + 4, "1")
+    ]
     assert {piece.reason for piece in source.removed} == {"front matter", "link", "footnote mark", "footnote 1"}
 
 

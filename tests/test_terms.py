@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from benchmarks.meaning import terms as scores
 
 from caveat.instrument import build
-from caveat.kernel.shapes import Outline
+from caveat.instrument.terms import terms as terms_of
+from caveat.kernel.folding import fold
+from caveat.kernel.shapes import Outline, Unit
+from caveat.language.terms import DEFINING, term_words
 from caveat.reading import read_bytes
 
 FRAME = (
@@ -17,6 +22,14 @@ FRAME = (
 
 def outline(clause: str) -> Outline:
     return build(read_bytes(FRAME.format(clause=clause).encode(), "act"))
+
+
+def explained(language: str, sentence: str) -> list[str]:
+    """The terms of a sentence that stands alone in a provision."""
+    unit = Unit(
+        eid="art_1", kind="article", number="1", citation="1", heading=None, start=0, end=len(sentence), head_end=0
+    )
+    return [term.term for term in terms_of(sentence, fold(sentence), [unit], language)]
 
 
 def defined(clause: str) -> list[str]:
@@ -70,3 +83,45 @@ def test_of_real_texts_nearly_all_uses_are_as_readers_have_them(corpus_folder: o
     right, wanted, given = (sum(getattr(score, name) for score in found) for name in ("right", "wanted", "given"))
     assert right / wanted > 0.97
     assert right / given > 0.97
+
+
+SAYINGS = [
+    (language, saying)
+    for language in DEFINING
+    for saying in (
+        *term_words(language).after_leads,
+        *term_words(language).openings,
+        *term_words(language).anywhere,
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "term"),
+    [(language, sentence, term) for language, saying in SAYINGS for term, sentence in saying.examples.items()],
+)
+def test_a_sentence_that_explains_words_defines_them(language: str, sentence: str, term: str) -> None:
+    assert explained(language, sentence) == [term]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [(language, sentence) for language, saying in SAYINGS for sentence in saying.not_]
+)
+def test_a_sentence_like_it_that_explains_nothing_defines_nothing(language: str, sentence: str) -> None:
+    assert explained(language, sentence) == []
+
+
+def test_where_a_language_of_terms_is_not_known_the_outline_says_so() -> None:
+    german = "GESETZ\n\nArtikel 1\n\nDer Brunnen ist offen und die Wärter sind da.\n\nArtikel 2\n\nDas ist der Preis.\n"
+    made = build(read_bytes(german.encode(), "gesetz"))
+    assert made.terms == []
+    assert [note.kind for note in made.coverage.notes] == ["terms"]
+
+
+def test_thousands_of_terms_that_begin_alike_are_read_in_good_time() -> None:
+    names = [f"well {number}x" for number in range(3000)]
+    clause = "\n".join(f'"{name}" means a shaft;' for name in names) + " " + ", ".join(f"a {name}" for name in names)
+    started = time.process_time()
+    found = outline(clause).terms
+    assert time.process_time() - started < 10
+    assert [len(term.uses) for term in found if term.term in names] == [1] * len(names)

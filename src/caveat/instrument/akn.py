@@ -83,6 +83,7 @@ class _Inlines:
     """What is marked inside lines: defined terms, insertions, deletions and the anchors of notes, with the notes."""
 
     def __init__(self, outline: Outline) -> None:
+        self._text = outline.text
         notes = {piece.reason: piece.text for piece in reversed(outline.coverage.removed)}
         spans = [_Mark(term.start, term.end, "<def>", "</def>") for term in outline.terms]
         spans += [_Mark(*span, "<def>", "</def>") for unit in outline.units if (span := _defined(outline.text, unit))]
@@ -99,7 +100,7 @@ class _Inlines:
             mark = self.marks[self.written]
             if mark.start > end or mark.end > mark.start == end:
                 break
-            yield mark._replace(end=min(mark.end, end))
+            yield mark._replace(end=mark.start + len(self._text[mark.start : min(mark.end, end)].rstrip()))
             if mark.end > end:
                 self.marks[self.written] = mark._replace(start=end)
                 self.starts[self.written] = end

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Mark, MarkType, Span, Unit
 from caveat.language.structure import any_of, structure
 
@@ -26,8 +27,9 @@ _NEAR: Final = 200
 _JOINT: Final = 10
 """Characters that a bracket may have of the item in which it opens to hold the next: "[; and"."""
 _BREAK: Final = re.compile(r"\n")
+_BLANK_LINE: Final = re.compile(r"\n\n")
 _BEGINNING: Final = re.compile(r"[\s*_\"“(\[]*(?:(?:[^\W_]+[ \t]){0,2}[^\W_]{1,6}[.:)\]]*[\s*_\"“(\[]*)?")
-_ENDING: Final = re.compile(r"[\s*_\"”)\].;:,]*(?:(?:and|or)\s*)?")
+_ENDING: Final = re.compile(r"[\s*_\"”)\].;:,]*(?:(?:and|or)\s*)?(?:[({][^(){}\[\]\n]{0,120}[)}][\s*_.;]*)?")
 
 
 class _Pair(NamedTuple):
@@ -57,8 +59,9 @@ def _pairs(text: str, units: Sequence[Unit]) -> list[_Pair]:
     places = _Places(text, units)
     pairs, alone = _within(text, offsets, places.edges)
     pairs += _around(text, [at for at in alone if _at_edge(text, at, places.line(at))], places)
+    pairs = _outermost(text, pairs, alone, places)
     paired = {pair.start for pair in pairs} | {pair.end - 1 for pair in pairs}
-    return [*pairs, *(_alone(text, at, places.edges) for at in alone if at not in paired)]
+    return [*pairs, *(_alone(text, at, places.limits) for at in alone if at not in paired)]
 
 
 class _Places:
@@ -72,12 +75,23 @@ class _Places:
         self._outer = [_outer_start(text, unit.start) for unit in units]
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self.edges = sorted({0, *self._outer, len(text)})
+        blank_lines = (match.start() for match in _BLANK_LINE.finditer(text))
+        self.limits = sorted({_before_blanks(text, at) for at in (*self.edges, *blank_lines)})
 
     def line(self, at: int) -> Span:
         """The line around an offset, without its line break."""
         place = bisect_left(self._breaks, at)
         start = self._breaks[place - 1] + 1 if place else 0
         return start, self._breaks[place] if place < len(self._breaks) else len(self._text)
+
+    def opening(self, at: int) -> int:
+        """Where the first bracket of a provision stands, if the provision opens with one; else -1."""
+        before = bisect_right(self._starts, at) - 1
+        if before < 0:
+            return -1
+        unit = self._units[before]
+        found = self._text.find("[", unit.head_end, min(at, unit.head_end + _NEAR))
+        return found if found >= 0 and self._heads(unit, found) else -1
 
     def reach(self, at: int) -> int:
         """A bracket just before or after a number may hold as long as what holds that provision.
@@ -101,8 +115,12 @@ class _Places:
         return not _WORD.search(self._text, unit.start, at)
 
     def _heads(self, unit: Unit, at: int) -> bool:
-        """Whether a bracket is the first thing after the number of a paragraph or an item."""
-        return unit.kind != "article" and not _WORD.search(self._text, unit.head_end, at)
+        """Whether a bracket is the first thing after the number of a paragraph or an item, on the same line.
+
+        An article of which the number stands alone has a body of its own.
+        """
+        numbered = unit.kind != "article" or not (unit.heading or "\n" in self._text[unit.start : at])
+        return numbered and not _WORD.search(self._text, unit.head_end, at)
 
 
 def _at_edge(text: str, at: int, line: Span) -> bool:
@@ -159,6 +177,18 @@ def _around(text: str, offsets: list[int], places: _Places) -> list[_Pair]:
     return pairs
 
 
+def _outermost(text: str, pairs: list[_Pair], alone: list[int], places: _Places) -> list[_Pair]:
+    """The pairs; where a paragraph ends with one closing bracket too many, the bracket that opens it is around all."""
+    paired = {pair.end - 1 for pair in pairs}
+    by_start = {pair.start: pair for pair in pairs}
+    for at in alone:
+        if text[at] == "]" and at not in paired and _at_edge(text, at, places.line(at)):
+            first = by_start.get(places.opening(at))
+            if first and first.end <= at and "[" in text[first.start + 1 : first.end]:
+                by_start[first.start] = first._replace(end=at + 1)
+    return list(by_start.values())
+
+
 def _stretches(offsets: list[int], edges: list[int]) -> Iterable[list[int]]:
     groups: dict[int, list[int]] = {}
     for at in offsets:
@@ -166,12 +196,18 @@ def _stretches(offsets: list[int], edges: list[int]) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _alone(text: str, at: int, edges: list[int]) -> _Pair:
-    """A bracket without a partner: an opening one lasts until its own paragraph ends."""
+def _before_blanks(text: str, at: int) -> int:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _alone(text: str, at: int, limits: list[int]) -> _Pair:
+    """A bracket without a partner: an opening one lasts until its own paragraph ends, at one of the limits."""
     if text[at] == "]":
         return _Pair(at, at + 1, False)
-    limit = edges[min(bisect_right(edges, at), len(edges) - 1)]
-    return _Pair(at, at + len(text[at:limit].rstrip()), False)
+    limit = limits[min(bisect_right(limits, at), len(limits) - 1)]
+    return _Pair(at, max(limit, at + 1), False)
 
 
 @cache
@@ -192,7 +228,9 @@ def _mark(text: str, view: str, span: Span, depth: int, closed: bool, language: 
     kind: MarkType = "bracket"
     if closed and inside[0] > start and agreed.fullmatch(view, *inside):
         kind = "agreed"
-    elif closed and inside[0] > start and placeholder.fullmatch(view, *inside):
+    elif (
+        closed and inside[0] > start and not view[start - 1 : start].isalpha() and placeholder.fullmatch(view, *inside)
+    ):
         kind = "placeholder"
     wish = attributed.fullmatch(view, *inside)
     return Mark(
@@ -206,6 +244,13 @@ def _mark(text: str, view: str, span: Span, depth: int, closed: bool, language: 
         by=text[slice(*wish.span("by"))] if wish else None,
         wish=text[slice(*wish.span("wish"))] if wish else None,
     )
+
+
+def position(note: str, language: str) -> tuple[str, str] | None:
+    """Who wants what, where a note says just that: "State A: delete this article"."""
+    words = note.strip(" \n[]().;")
+    found = _content(language)[2].fullmatch(fold(words))
+    return (words[slice(*found.span("by"))], words[slice(*found.span("wish"))]) if found else None
 
 
 def _trimmed(view: str, start: int, end: int) -> Span:

@@ -15,8 +15,9 @@ from caveat.instrument.parts import title_of as part_title
 from caveat.instrument.placing import page_at, rectangles
 from caveat.instrument.propositions import propositions
 from caveat.instrument.references import references
-from caveat.instrument.terms import terms
+from caveat.instrument.terms import terms, terms_note
 from caveat.instrument.trimming import Cut, Trimmed, contents, running_heads, site_remains, trim
+from caveat.instrument.undefined import undefined
 from caveat.kernel.bounds import MAX_UNITS
 from caveat.kernel.collecting import without_collecting
 from caveat.kernel.errors import InputError
@@ -144,6 +145,7 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )
     notes = [*source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units), *unread_notes(language)]
+    notes += terms_note(language) if linked else []
     coverage = Coverage(
         parts=parts,
         unplaced=unplaced(page.text, tree.nodes),
@@ -151,14 +153,16 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         tokens=source.tokens,
         notes=notes,
     )
+    defined = terms(page.text, page.view, units, known(language)) if linked else []
     return Outline(
         instrument=instrument,
         text=page.text,
         units=units,
         propositions=propositions(tree.nodes, namer.eids, page.text, page.view, known(language)),
         references=references(page.text, page.view, units, namer.word, language) if linked else [],
-        terms=terms(page.text, page.view, units, known(language)) if linked else [],
-        marks=marks(page, units, text.hints, kind, known(language)),
+        terms=defined,
+        undefined=undefined(page.text, page.view, units, defined, known(language)) if linked else [],
+        marks=marks(page, units, text.hints, kind, known(language), text.removed),
         coverage=coverage,
     )
 

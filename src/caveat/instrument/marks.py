@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import structs
 
-from caveat.instrument.brackets import brackets
+from caveat.instrument.brackets import brackets, position
 from caveat.instrument.lines import Page
 from caveat.instrument.options import options
-from caveat.kernel.shapes import InstrumentKind, Mark, MarkType, Unit
+from caveat.kernel.shapes import InstrumentKind, Mark, MarkType, Removed, Unit
 from caveat.kernel.source import Hint, HintKind
 
 _TYPES: Final[dict[HintKind, MarkType]] = {
@@ -23,11 +24,20 @@ _SETTLED: Final[frozenset[InstrumentKind]] = frozenset({"statute"})
 """Brackets in a law in force are its editor's."""
 
 
+_MARKER: Final = re.compile(r"\s*(?:\[\^[^\]\s]{1,40}\]:?|\(?[\d*†]{1,4}\)?[.:]?)\s+")
+
+
 def marks(
-    page: Page, units: Sequence[Unit], hints: tuple[Hint, ...], kind: InstrumentKind, language: str
+    page: Page,
+    units: Sequence[Unit],
+    hints: tuple[Hint, ...],
+    kind: InstrumentKind,
+    language: str,
+    removed: Sequence[Removed] = (),
 ) -> list[Mark]:
-    """The marks of a text in the order in which they begin, the wider first."""
-    found = [_of_file(hint) for hint in hints if hint.kind in _TYPES]
+    """The marks of a text in the order in which they begin, the wider first; `removed` has the words of its notes."""
+    notes = {piece.reason: piece.text for piece in reversed(removed)}
+    found = [_of_file(hint, notes, language) for hint in hints if hint.kind in _TYPES]
     if kind not in _SETTLED:
         bracketed = brackets(page.text, page.view, units, language)
         found += [*bracketed, *options(page, units, bracketed, language)]
@@ -35,7 +45,9 @@ def marks(
     return [structs.replace(mark, id=f"m{index}") for index, mark in enumerate(ordered, start=1)]
 
 
-def _of_file(hint: Hint) -> Mark:
+def _of_file(hint: Hint, notes: Mapping[str, str], language: str) -> Mark:
+    note = notes.get(f"footnote {hint.number}", "") if hint.kind == "anchor" else ""
+    by, wish = position(_MARKER.sub("", note, count=1), language) or (None, None)
     return Mark(
         id="",
         type=_TYPES[hint.kind],
@@ -44,4 +56,6 @@ def _of_file(hint: Hint) -> Mark:
         depth=0,
         group=hint.number,
         closed=True,
+        by=by,
+        wish=wish,
     )

@@ -67,8 +67,9 @@ def options(page: Page, units: Sequence[Unit], brackets: Sequence[Mark], languag
     labels = _labels(page, language)
     if not labels:
         return []
-    placed = _placed(labels, _Homes(page, units))
-    ends = _Ends(page, placed, units, brackets)
+    homes = _Homes(page, units)
+    placed = _placed(labels, homes)
+    ends = _Ends(page, placed, units, brackets, homes)
     return [_mark(page.text, one, ends.of(index)) for index, one in enumerate(placed)]
 
 
@@ -117,8 +118,11 @@ def _read(label: str) -> tuple[str, int]:
 
 def _place(open_: list[_List], label: _Label, home: Span) -> tuple[int, bool]:
     """At which depth a label stands, and whether it goes on with the list that is open there."""
+    alike = any(known.last.style == label.style for known in open_)
     for depth in range(len(open_) - 1, -1, -1):
         known = open_[depth]
+        if not alike and label.value == known.last.value + 1:
+            return depth, True
         if known.last.style != label.style:
             continue
         if label.value > known.last.value:
@@ -137,6 +141,7 @@ class _Homes:
         self._units = units
         self._starts = [unit.start for unit in units]
         self._by_eid = {unit.eid: unit for unit in units}
+        self._ends: dict[int, Span] = {}
 
     def of(self, label: _Label) -> Span:
         """The provision that holds the unit just after the label, or else the innermost around the label itself."""
@@ -144,8 +149,9 @@ class _Homes:
         if after < len(self._units):
             following = self._units[after]
             gap = _NO_WORD.fullmatch(self._text, label.end, following.start)
+            holder = self._by_eid.get(following.parent or "")
             if gap:
-                return self._span(self._by_eid[following.parent]) if following.parent else (0, len(self._text))
+                return self._home(holder, label)
         return self._around(after - 1, label)
 
     def goes_on(self, known: _List, label: _Label) -> bool:
@@ -158,13 +164,35 @@ class _Homes:
         unit = self._units[index] if index >= 0 else None
         while unit and unit.end <= label.start:
             unit = self._by_eid.get(unit.parent or "")
+        return self._home(unit, label)
+
+    def _home(self, unit: Unit | None, label: _Label) -> Span:
         if unit and unit.kind == "preamble":
             return unit.start, self._page.lines[self._page.line_at(label.end)].end
-        return self._span(unit) if unit else (0, len(self._text))
+        if unit is None:
+            return 0, len(self._text)
+        if unit.start not in self._ends:
+            self._ends[unit.start] = (unit.end, self._with_inserted(unit))
+        return unit.start, self._ends[unit.start][1]
 
-    @staticmethod
-    def _span(unit: Unit) -> Span:
-        return unit.start, unit.end
+    def end(self, home: Span, last: int) -> int:
+        """Where a list ends of which the last option begins at an offset.
+
+        It has the provisions inserted after its own only if its options do.
+        """
+        own, inserted = self._ends.get(home[0], home[1:] * 2)
+        return own if last < own and inserted == home[1] else home[1]
+
+    def _with_inserted(self, unit: Unit) -> int:
+        """Where a provision ends with those inserted after it under the same number: 3 bis belongs to 3."""
+        number, end = _DIGITS.match(unit.number or ""), unit.end
+        for other in self._units[bisect_left(self._starts, end) :] if number else ():
+            if other.start >= end:
+                inserted = other.parent == unit.parent and _DIGITS.match(other.number or "")
+                if not (number and inserted and inserted[0] == number[0] and inserted.end() < len(other.number or "")):
+                    break
+                end = other.end
+        return end
 
 
 def _mark(text: str, placed: _Placed, end: int) -> Mark:
@@ -176,8 +204,11 @@ def _mark(text: str, placed: _Placed, end: int) -> Mark:
 class _Ends:
     """Where options end, worked out for all of them in one pass each way."""
 
-    def __init__(self, page: Page, placed: list[_Placed], units: Sequence[Unit], brackets: Sequence[Mark]) -> None:
+    def __init__(
+        self, page: Page, placed: list[_Placed], units: Sequence[Unit], brackets: Sequence[Mark], homes: _Homes
+    ) -> None:
         self._page = page
+        self._homes = homes
         self._placed = placed
         self._articles = [(unit.start, _value(unit)) for unit in units if unit.kind == "article"]
         self._next = _following(placed, len(page.text))
@@ -191,15 +222,21 @@ class _Ends:
         """Where the text of an option ends."""
         label, _, known = self._placed[index]
         counted = self._counted_on(label.start, known)
-        return self._before_headings(label.end, min(known.home[1], counted, self._next[index], self._brackets[index]))
+        home = self._homes.end(known.home, self._groups[known.group][-1])
+        return self._before_headings(label.end, min(home, counted, self._next[index], self._brackets[index]))
 
     def _before_headings(self, start: int, end: int) -> int:
         """The end of a stretch without the headings of what comes next that stand last in it."""
         index = self._page.line_at(max(end - 1, 0))
-        while self._page.lines[index].level and self._page.lines[index].start > start:
+        while self._is_heading(index) and self._page.lines[index].start > start:
             end = self._page.lines[index].start
             index -= 1
         return end
+
+    def _is_heading(self, index: int) -> bool:
+        """Whether a line is one by its layout, or stands alone in capitals."""
+        line = self._page.lines[index]
+        return line.level > 0 or (line.blank_before and self._page.line_text(index).isupper())
 
     def _counted_on(self, start: int, known: _List) -> int:
         """Where the numbers of a text go on after its options: past the highest that the first of them has."""

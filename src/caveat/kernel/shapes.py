@@ -143,6 +143,21 @@ class Term(Shape, frozen=True, kw_only=True):
     uses: list[Span]
 
 
+class Undefined(Shape, frozen=True, kw_only=True):
+    """Words with a capital that are used as a defined term is, and that the text does not define.
+
+    `start`, `end` and `eid` are those of the first use. `established` is the unit
+    that says that what they name is to exist, if one does.
+    """
+
+    term: str
+    eid: str
+    start: int
+    end: int
+    uses: list[Span]
+    established: str | None = None
+
+
 class Mark(Shape, frozen=True, kw_only=True):
     """A mark of negotiation over text that stays as it is.
 
@@ -211,5 +226,6 @@ class Outline(Shape, frozen=True, kw_only=True):
     propositions: list[Proposition]
     references: list[Reference]
     terms: list[Term]
+    undefined: list[Undefined] = []
     marks: list[Mark]
     coverage: Coverage

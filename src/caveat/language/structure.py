@@ -52,12 +52,7 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     recital: str = ""
     small_recitals: bool = False
     definition_verbs: str = ""
-    plain_definition_verbs: list[str] = []
     definition_headings: list[str] = []
-    definition_scope: str = "(?!)"
-    hereinafter: str = ""
-    explained: str = ""
-    term_words: str = "(?!)"
     definition_chapeau: str = ""
     tail_openers: list[str] = []
     person_chapeau: str = ""

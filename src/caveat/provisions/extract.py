@@ -11,6 +11,7 @@ from caveat.kernel.deeds import CooperationKind, Offence, Provision, Provisions
 from caveat.kernel.shapes import Instrument, Outline
 from caveat.provisions import cooperation, definitions, jurisdiction, offences, powers, reach, safeguards
 from caveat.provisions.ground import Ground
+from caveat.provisions.negotiated import settled, views
 from caveat.provisions.roles import read
 
 P = TypeVar("P", bound=Provision)
@@ -20,11 +21,20 @@ def extract(outline: Outline) -> Provisions:
     """Read offences, powers, safeguards, cooperation, jurisdiction and definitions off the tree of an English text.
 
     Deterministic; ids count the provisions of a kind in document order
-    (`off_1`, `pow_3`). A text in another language has no provisions here.
+    (`off_1`, `pow_3`). A text in another language has no provisions here. Of a
+    text under negotiation, elements that hang on what is not agreed are bracketed.
     """
     if outline.instrument.language.partition("-")[0] != "en":
         return _nothing(outline.instrument)
-    ground = Ground(outline)
+    first, *others = views(outline)
+    found = _of(Ground(outline, first))
+    if not (found.offences or found.powers or found.cooperation):
+        return found
+    return settled(found, [_of(Ground(outline, view)) for view in others])
+
+
+def _of(ground: Ground) -> Provisions:
+    """The provisions of one reading."""
     readings = [read(ground, passage) for passage in ground.passages]
     abroad = cooperation.articles(ground)
     crimes = _numbered("off", offences.find(ground, readings, abroad))
@@ -42,7 +52,7 @@ def extract(outline: Outline) -> Provisions:
     guards = _numbered("saf", safeguards.find(ground, readings, company))
     table = reach.edges(ground, guards, [*crimes, *means, *help_abroad])
     return Provisions(
-        instrument=outline.instrument, offences=crimes, powers=reach.authorised(means, guards, table),
+        instrument=ground.outline.instrument, offences=crimes, powers=reach.authorised(means, guards, table),
         safeguards=guards, cooperation=help_abroad, reach=table,
         jurisdiction=_numbered("jur", jurisdiction.find(ground, readings)),
         definitions=_numbered("def", definitions.find(ground)),

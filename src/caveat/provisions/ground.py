@@ -25,15 +25,18 @@ class Passage(NamedTuple):
 
 
 class Ground:
-    """Look-ups over an outline. Offsets are those of the text and of its folded view."""
+    """Look-ups over an outline. Offsets are those of the text and of its folded view.
 
-    def __init__(self, outline: Outline) -> None:
+    Of a text under negotiation the view is one reading, in which what is out is blank.
+    """
+
+    def __init__(self, outline: Outline, view: str | None = None) -> None:
         self.outline = outline
         self.text = outline.text
-        self.view = fold(outline.text)
+        self.view = fold(outline.text) if view is None else view
         self.units = {unit.eid: unit for unit in outline.units}
         self._headings: dict[str, str] = {}
-        self._brackets = [(mark.start, mark.end) for mark in outline.marks if mark.type in {"bracket", "option"}]
+        self._brackets = [(mark.start, mark.end) for mark in outline.marks if mark.type == "bracket"]
         self._children: dict[str | None, list[Unit]] = {}
         for unit in outline.units:
             self._children.setdefault(unit.parent, []).append(unit)
@@ -150,7 +153,7 @@ class Ground:
         return (passage.start, passage.end) if unit.eid == passage.unit.eid else (unit.head_end, unit.end)
 
     def bracketed(self, start: int, end: int) -> bool:
-        """Whether a span stands wholly inside negotiating brackets or an option."""
+        """Whether a span stands wholly inside negotiating brackets."""
         return any(first <= start and end <= last for first, last in self._brackets)
 
     def targets(self, start: int, end: int) -> list[str]:

@@ -94,11 +94,14 @@ class Walker:
             self.apart.enter(_gap(name))
             self._frames.append(_Frame(name, attributes, None, -1))
             return
+        if name in _ANCHORS and not self._meta:
+            unit = self._frames[-1].unit if self._frames else -1
+            self._frames.append(_Frame(name, attributes, None, unit))
+            self.hints.append(Hint(self.length, self.length, "anchor", 0, self.apart.begin(name, attributes)))
+            return
         self._frames.append(self._frame(name, attributes))
         if name in APART:
-            marker = self.apart.begin(name, attributes)
-            if name in _ANCHORS:
-                self.hints.append(Hint(self.length, self.length, "anchor", 0, marker))
+            self.apart.begin(name, attributes)
 
     def end(self, tag: str) -> None:
         """End the innermost element."""

@@ -13,6 +13,7 @@ from caveat.kernel.bounds import MAX_ELEMENTS
 from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Reading
+from caveat.reading.changes import Change, hints_of, without_signs
 from caveat.reading.html_columns import by_columns
 from caveat.reading.html_furniture import reasons
 from caveat.reading.html_lines import Line, Page, read_page
@@ -37,6 +38,7 @@ def read_html(data: str, name: str) -> Reading:
     file that the error names.
     """
     clean = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
+    clean = without_signs(clean)
     if clean.count("<") - clean.count("</") > MAX_ELEMENTS:
         raise InputError("it has too many elements", where=name, remedy="Give the page of a single law or treaty.")
     markup = explicit(clean, name)
@@ -74,8 +76,20 @@ def _canonical(page: Page, why: list[str]) -> tuple[str, tuple[Hint, ...]]:
         offset = start + len(line.text)
         pieces += (gap, line.text)
         places[index] = _Place(line, start, offset)
-    hints = sorted([*_items(page, places), *_of_lines(list(places.values()))], key=lambda hint: hint.start)
+    kept = list(places.values())
+    hints = sorted([*_items(page, places), *_of_lines(kept), *_changes(kept)], key=lambda hint: hint.start)
     return "".join(pieces), tuple(hints)
+
+
+def _changes(places: list[_Place]) -> list[Hint]:
+    """What is shown as inserted or deleted."""
+    return hints_of(
+        [
+            Change(place.start + start, place.start + end, sign)
+            for place in places
+            for start, end, sign in place.line.changes
+        ]
+    )
 
 
 def _items(page: Page, places: dict[int, _Place]) -> Iterator[Hint]:

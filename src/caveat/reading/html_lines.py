@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from caveat.reading.changes import DELETED, INSERTED, UNDERLINED, Change, taken_out
 from caveat.reading.html_numbers import Counter
 from caveat.reading.html_roles import AKN_UNITS, CONTROL, Role, role_of
 
@@ -22,6 +23,8 @@ _OPENERS: Final = "([{\"'\u201c\u2018\u00ab"
 _MARKER: Final = re.compile(r"\W{0,2}(?:\d{1,4}[a-z]?|([a-z])\1?|[ivxlc]{1,7})[.):\]\u2013\u2014]", re.IGNORECASE)
 _NOTE_MARK_LETTERS: Final = 8
 _HEADING_LETTERS: Final = 300
+_CHANGES: Final = {**dict.fromkeys(("del", "s", "strike"), DELETED), "ins": INSERTED, "u": UNDERLINED}
+_STRUCK: Final = re.compile(r"text-decoration[^;]{0,40}line-through", re.IGNORECASE)
 _STYLE_CHARS, _HREF_CHARS = 400, 100
 
 
@@ -42,6 +45,7 @@ class Line:
     linked: int = 0
     pieces: list[str] = field(default_factory=list)
     text: str = ""
+    changes: list[Change] = field(default_factory=list)
 
 
 class Region(NamedTuple):
@@ -80,6 +84,7 @@ class State(NamedTuple):
     link: bool = False
     note: bool = False
     verbatim: bool = False
+    change: tuple[str, str] = ("", "")
 
 
 class _Frame(NamedTuple):
@@ -107,7 +112,7 @@ def read_page(root: etree._Element) -> Page:
             walker.leave(element, str(element.tag))
     page = walker.page
     for line in page.lines:
-        line.text = " ".join("".join(line.pieces).split())
+        line.text, line.changes = taken_out(" ".join("".join(line.pieces).split()))
     items = sorted(page.items, key=lambda item: (item.start, item.level))
     page.items = [_without_printed(item, page.lines[item.start].text) for item in items]
     return page
@@ -131,6 +136,13 @@ def _role(element: etree._Element, tag: str) -> Role:
     if role.note and not role.block and _is_mark(element):
         return role._replace(note=False, seam="reference")
     return role
+
+
+def _change(element: etree._Element, tag: str) -> tuple[str, str] | None:
+    """The signs around what an element shows as inserted or deleted."""
+    if _STRUCK.search((element.get("style") or "")[:_STYLE_CHARS]):
+        return DELETED
+    return _CHANGES.get(tag)
 
 
 def _is_mark(element: etree._Element) -> bool:
@@ -167,7 +179,7 @@ class _Walker:
         self.units += role.akn in AKN_UNITS
         number = self._enter_list(element, tag)
         self.frames.append(_Frame(role, self.state, len(self.page.lines), apart, interrupted, number))
-        self.state = self._inside(role)
+        self.state = self._inside(role, _change(element, tag) or self.state.change)
         self.seam = role.seam or self.seam
         self._write(element.text)
 
@@ -197,7 +209,7 @@ class _Walker:
         self.line = None
         self.after_number = False
 
-    def _inside(self, role: Role) -> State:
+    def _inside(self, role: Role, change: tuple[str, str]) -> State:
         outer = self.state
         heading = role.heading or (min(self.units, 6) if role.akn == "heading" else 0)
         return State(
@@ -207,6 +219,7 @@ class _Walker:
             link=outer.link or role.link,
             note=outer.note or role.note,
             verbatim=outer.verbatim or role.verbatim,
+            change=change,
         )
 
     def _enter_list(self, element: etree._Element, tag: str) -> str | None:
@@ -255,7 +268,7 @@ class _Walker:
         elif self.seam:
             self._sew(line, text)
         self.seam, self.after_number = "", False
-        line.pieces.append(text)
+        line.pieces += (state.change[0], text, state.change[1])
         line.heading = line.heading or state.heading
         line.letters += letters
         line.bold += letters * state.bold
@@ -263,6 +276,6 @@ class _Walker:
 
     def _sew(self, line: Line, text: str) -> None:
         """Keep a number or a note mark apart from the word that touches it."""
-        word, before = text[0].isalnum(), line.pieces[-1][-1:].isalnum()
+        word, before = text[0].isalnum(), "".join(line.pieces[-2:])[-1:].isalnum()
         if (word and before) or (self.seam == "number" and (word or text[0] in _OPENERS)):
             line.pieces.append(" ")

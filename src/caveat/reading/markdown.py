@@ -9,6 +9,7 @@ import yaml
 
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Reading
+from caveat.reading.changes import ANCHOR, DELETED, INSERTED, UNDERLINED, Change, hints_of, taken_out, without_signs
 
 _FRONT: Final = re.compile(r"\A\s*---\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(.*)")
@@ -29,7 +30,11 @@ _INLINE: Final = re.compile(
     r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~|>-]))|(?P<break>\\$|(?<! )  +$)"
     r"|(?P<emphasis>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
-_JOINING: Final = re.compile(r"</?(?:b|i|u|em|strong|span|a|small|font|big|del|ins|mark)\b", re.IGNORECASE)
+_CHANGES: Final = {
+    **dict.fromkeys(("del", "s", "strike"), DELETED), "ins": INSERTED, "u": UNDERLINED,
+}  # fmt: skip
+_TAG_NAME: Final = re.compile(r"</?(\w+)")
+_JOINING: Final = re.compile(r"</?(?:b|i|u|s|em|strong|span|a|small|font|big|del|ins|mark|strike)\b", re.IGNORECASE)
 _MARKS: Final = 12
 """How many marks of emphasis may stand between a word and a mark."""
 
@@ -46,6 +51,9 @@ class _Reader:
         self.length = 0
         self.hints: list[Hint] = []
         self.removed: list[Removed] = []
+        self.changes: list[Change] = []
+        self.struck = False
+        self.notes: list[str] = []
 
     def remove(self, reason: str, text: str) -> str:
         if text.strip():
@@ -53,13 +61,20 @@ class _Reader:
         return ""
 
     def put(self, line: str, level: int = 0) -> None:
+        line, changes = taken_out(line)
+        self.changes += [Change(self.length + start, self.length + end, sign) for start, end, sign in changes]
         if level and line.strip():
             self.hints.append(Hint(self.length, self.length + len(line), "heading", level))
         self.lines.append(line)
         self.length += len(line) + 1
 
+    def anchors(self) -> list[Hint]:
+        """Where the notes are anchored."""
+        places = [change.start for change in self.changes if change.sign == ANCHOR]
+        return [Hint(at, at, "anchor", number=label) for at, label in zip(places, self.notes, strict=False)]
+
     def inline(self, line: str) -> str:
-        line = self._unlink(line)
+        line, self.struck = self._unlink(line), False
         return _INLINE.sub(lambda match: self._mark(match, line), line)
 
     def _unlink(self, line: str) -> str:
@@ -84,12 +99,25 @@ class _Reader:
     def _mark(self, match: re.Match[str], line: str) -> str:
         if match["comment"] or match["tag"]:
             self.remove("markup", match[0])
+            if sign := _change(match["tag"] or ""):
+                return sign
             return " " if _parts_words(line, match) else ""
         if match["note"]:
-            return self.remove("footnote mark", match[0])
+            self.notes.append(match[0][2:-1])
+            return self.remove("footnote mark", match[0]) + ANCHOR
         if match["emphasis"] and _inside_word(line, match):
             return match[0]
+        if match["emphasis"] == "~~":
+            self.struck = not self.struck
+            return DELETED[not self.struck]
         return ""
+
+
+def _change(tag: str) -> str:
+    """The sign for a tag of inserted or deleted words."""
+    name = _TAG_NAME.match(tag)
+    signs = _CHANGES.get(name[1].lower()) if name else None
+    return signs[tag.startswith("</")] if signs else ""
 
 
 def _parts_words(line: str, match: re.Match[str]) -> bool:
@@ -112,7 +140,7 @@ def read_markdown(data: str) -> Reading:
     tags are listed as removed. A mark of emphasis inside a word stays, so that
     no word changes.
     """
-    body, metadata, front = front_matter(data)
+    body, metadata, front = front_matter(without_signs(data))
     lines = body.split("\n")
     reader = _Reader({match[1].lower() for line in lines if (match := _DEFINITION.match(line))})
     if front:
@@ -120,7 +148,12 @@ def read_markdown(data: str) -> Reading:
     note: str | None = None
     for index, line in enumerate(lines):
         note = _line(reader, lines, index, line, note)
-    return Reading("\n".join(reader.lines), tuple(reader.hints), tuple(reader.removed), metadata)
+    return Reading(
+        "\n".join(reader.lines),
+        (*reader.hints, *hints_of(reader.changes), *reader.anchors()),
+        tuple(reader.removed),
+        metadata,
+    )
 
 
 def _line(reader: _Reader, lines: list[str], index: int, line: str, note: str | None) -> str | None:

@@ -33,6 +33,7 @@ def outline_text(outline: Outline, width: int = 100, colour: bool = False) -> st
             and any(map(str.isalnum, words := _opening(outline, unit, ends, width)))
         ):
             pen.line(_shortened("  " * (levels[unit.eid] + 1), "", words, width))
+    _undefined(pen, outline)
     _remarks(pen, outline)
     return pen.text()
 
@@ -58,6 +59,19 @@ def _shortened(indent: str, name: str, words: str, width: int) -> str:
 
 def _opening(outline: Outline, unit: Unit, ends: dict[str, int], width: int) -> str:
     return squeeze(outline.text[unit.head_end : min(ends[unit.eid], unit.head_end + 4 * width)])
+
+
+def _undefined(pen: Pen, outline: Outline) -> None:
+    """The names that are used as defined terms and have no definition, with where what they name is set up."""
+    if not outline.undefined:
+        return
+    citations = {unit.eid: unit.citation for unit in outline.units}
+    pen.line()
+    pen.line("Used as a term but not defined", "bold")
+    for one in outline.undefined:
+        where = f"{citations.get(one.eid, one.eid)}, {len(one.uses)} times"
+        origin = f"; set up in {citations.get(one.established, one.established)}" if one.established else ""
+        pen.paragraph(f"- {one.term} ({where}{origin})", indent=2, hanging=2)
 
 
 def _remarks(pen: Pen, outline: Outline) -> None:
