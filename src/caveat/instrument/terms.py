@@ -9,7 +9,7 @@ from caveat.instrument.term_places import Places
 from caveat.instrument.term_uses import uses
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Note, Term, Unit
-from caveat.language.structure import structure
+from caveat.language.structure import LANGUAGES, structure
 from caveat.language.terms import DEFINING, term_words
 
 
@@ -17,8 +17,8 @@ def terms_note(language: str) -> list[Note]:
     """That terms were not looked for, where the words with which a language defines them are not known."""
     if language in DEFINING:
         return []
-    known = ", ".join(structure(code).name for code in DEFINING)
-    return [Note(kind="terms", message=f"Defined terms were not looked for: they are read in {known} only.")]
+    name = structure(language).name if language in LANGUAGES else f"the language of this text ({language})"
+    return [Note(kind="undetermined", message=f"defined terms are not read in {name}")]
 
 
 def terms(text: str, view: str, units: Sequence[Unit], language: str) -> list[Term]:
