@@ -1,0 +1,108 @@
+"""An amending text and the text that it amends become the consolidated text, and a report of every instruction."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from caveat.instrument.amending.applying import Applied, Edit, apply
+from caveat.instrument.amending.consolidated import consolidated
+from caveat.instrument.amending.instructions import Amendments
+from caveat.instrument.amending.names import means
+from caveat.instrument.amending.operations import Draft
+from caveat.instrument.amending.quotes import Quote
+from caveat.instrument.amending.spots import Principal
+from caveat.kernel.changes import Instruction
+from caveat.kernel.shapes import Outline, Unit
+
+
+class Consolidation(NamedTuple):
+    """The amended text as it reads after the instructions that apply, and every instruction.
+
+    `kept` has, for each unit that was there before, its old eId by its new one.
+    """
+
+    outline: Outline
+    instructions: list[Instruction]
+    kept: dict[str, str]
+
+
+def amend(amending: Outline, principal: Outline) -> Consolidation:
+    """Apply the instructions of one text to another; each is looked up in that text as it stood, and made in order."""
+    base = Principal(principal)
+    found = Amendments(amending.text, amending.units, amending.instrument.language, base.places)
+    edits: list[Edit] = []
+    instructions = []
+    for draft in found.drafts:
+        applied = _fitting(draft, base, amending, edits)
+        edits = [edit for edit in edits if not any(_covers(one, edit) for one in applied.edits)]
+        edits += applied.edits
+        instructions.append(_instruction(draft, applied, amending))
+    outline, kept = consolidated(base, edits)
+    return Consolidation(outline, instructions, kept)
+
+
+def _fitting(draft: Draft, base: Principal, amending: Outline, edits: list[Edit]) -> Applied:
+    """What becomes of an instruction after those before it."""
+    applied = apply(draft, base, amending.text)
+    if not means(draft.instrument, base.outline.instrument.title, base.text):
+        return applied._replace(edits=(), reason=f"it amends another text: {draft.instrument}", target=None)
+    free = tuple(one for one in applied.edits if not any(_meet(one, other) for other in edits if not _covers(one, other)))
+    if len(free) == len(applied.edits) or (free and draft.everywhere):
+        return applied._replace(edits=free)
+    return applied._replace(edits=(), reason="another instruction has already changed these words")
+
+
+def _covers(one: Edit, other: Edit) -> bool:
+    """Whether a whole unit goes, with what an instruction for the whole text has changed in it."""
+    whole = one.graft is not None or bool(one.drop)
+    return whole and other.wide and one.start <= other.start and other.end <= one.end
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    """Whether two edits are about the same words; two insertions at one place follow each other."""
+    if one.start == one.end and other.start == other.end:
+        return False
+    if one.start == one.end:
+        return other.start < one.start < other.end
+    if other.start == other.end:
+        return one.start < other.start < one.end
+    return one.start < other.end and other.start < one.end
+
+
+def _instruction(draft: Draft, applied: Applied, amending: Outline) -> Instruction:
+    text = amending.text
+    around = _innermost(amending.units, draft.start)
+    new = draft.new
+    return Instruction(
+        start=draft.start,
+        end=draft.end,
+        text=text[draft.start : draft.end],
+        eid=around.eid if around else None,
+        citation=around.citation if around else "Instrument",
+        instrument=draft.instrument,
+        op=applied.op,
+        target=applied.target.citation if applied.target else _said(draft, text),
+        target_eid=applied.target.eid if applied.target else None,
+        old=draft.old.words(text) if draft.old else None,
+        new=new.words(text) if isinstance(new, Quote) else text[slice(*new)] if new else None,
+        position=draft.position,
+        everywhere=draft.everywhere,
+        applied=applied.reason is None,
+        reason=applied.reason,
+    )
+
+
+def _said(draft: Draft, text: str) -> str:
+    """The places as the instruction says them, from the outside to the inside."""
+    named = [token for token in (*draft.where, draft.target) if token and token.kind != "quote"]
+    return ", ".join(" ".join(text[token.start : token.end].split()) for token in named)
+
+
+def _innermost(units: list[Unit], offset: int) -> Unit | None:
+    found = None
+    for unit in units:
+        if unit.start > offset:
+            break
+        if offset < unit.end:
+            found = unit
+    return found

@@ -1,0 +1,172 @@
+"""New text as a drafter quotes it: which units it holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from caveat.instrument.body import build_body
+from caveat.instrument.heads import head_after
+from caveat.instrument.lines import Page
+from caveat.instrument.nodes import Node
+from caveat.kernel.folding import fold, squeeze
+from caveat.kernel.shapes import UnitKind
+from caveat.language.numerals import letter_value, number_pattern, read_number, roman
+from caveat.language.structure import any_of, structure
+
+_SUB: Final = re.compile(r"[\s\[]*(?:\(\s?(?P<round>\w{1,5})\s?\)|(?P<half>[a-z]|[ivx]{1,4}|\d{1,3})\)|(?P<dot>[a-z]|[ivx]{1,4})\.\s)")
+_KINDS: Final = ("paragraph", "subparagraph", "point", "item")
+_STARTS: Final = re.compile(r"\n\s*|;\s+(?:(?:and|or)\s+)?(?=\()")
+_QUOTED: Final = re.compile(r"\s*[\"'](?P<term>[^\"'\n]{1,120})[\"']")
+
+
+class Mark(NamedTuple):
+    """The number with which a stretch of new text begins a unit, and what kind of unit it is."""
+
+    label: str
+    kind: str
+    start: int
+    end: int
+    word: str = ""
+    form: str = ""
+
+
+def marks_of(new: str) -> list[Mark]:
+    """The numbers of the outermost units of new text, where it begins with one; empty where it is but words."""
+    first = _head(new, 0)
+    if first is None:
+        return []
+    found = [first]
+    for at in _line_starts(new)[1:]:
+        mark = _head(new, at)
+        if mark and (mark.kind, mark.word, mark.form) == (first.kind, first.word, first.form):
+            if _after(found[-1].label, mark.label) if first.kind == "article" else _next(found[-1].label, mark.label):
+                found.append(mark)
+    return found
+
+
+def defined(new: str) -> str | None:
+    """The term that new text defines, where it begins with one in quotation marks."""
+    view = fold(new)
+    match = _QUOTED.match(view)
+    verb = _defining().search(view, match.end(), match.end() + 80) if match else None
+    return squeeze(new[slice(*match.span("term"))]) if match and verb else None
+
+
+@cache
+def _defining() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(structure('en').plain_definition_verbs)}|includes?|has the)(?!\w)")
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where a unit may begin: on a new line, or after the semicolon that ends the item before."""
+    return [0, *(match.end() for match in _STARTS.finditer(text))]
+
+
+def _head(new: str, at: int) -> Mark | None:
+    view = fold(new)
+    sub = _SUB.match(view, at)
+    if sub:
+        return Mark(sub[sub.lastgroup or 0], "sub", sub.start(), sub.end(), form=sub.lastgroup or "")
+    match = _articles().match(view, at)
+    number = read_number(match, structure("en")) if match else None
+    if match is None or number is None or (not match["word"] and not match["num"][0].isdigit()):
+        return None
+    rest = view[match.end() : match.end() + 1]
+    if not match["word"] and rest not in (".", " ", "\n", "-", ":", "\u2014"):
+        return None
+    if not match["word"] and rest != "." and not new[match.end() :].lstrip(" .-—–\n(")[:1].isupper():
+        return None
+    label = number.printed.lower().replace(" ", "")
+    return Mark(label, "article", match.start("num") if not match["word"] else match.start("word"), match.end(), match["word"] or "")
+
+
+def _after(one: str, other: str) -> bool:
+    return _number(one) < _number(other)
+
+
+def _next(one: str, other: str) -> bool:
+    """Whether a mark can come next after another in one list: 2A, 2B, 3; a, aa, b; ii, iii."""
+    numerals = roman(one), roman(other)
+    if numerals[0] and numerals[1] == numerals[0] + 1:
+        return True
+    (value, rest), (following, added) = _number(one), _number(other)
+    return value > 0 < following and ((following == value + 1 and not added) or (following == value and rest < added))
+
+
+def _number(label: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", label)
+    if digits:
+        return int(digits[0]), label[digits.end() :]
+    return letter_value(label[:1]) or 0, label[1:]
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    words = structure("en")
+    names = any_of([name for group in words.unit_words.values() for name in group])
+    return re.compile(rf"[\s\[]*(?:(?P<word>{names})(?![a-z])\.?\s*)?{number_pattern(words)}")
+
+
+def grown(text: str, start: int, end: int, kind: str, word: str) -> list[Node]:
+    """The units of new text that stands at a place of a text, as nodes in its offsets; none where it is but words."""
+    new = text[start:end]
+    page = Page(new, ())
+    marks = marks_of(new)
+    if marks and marks[0].kind == "article" and kind in ("article", "part", "title", "chapter", "section", ""):
+        nodes = _articles_of(page, marks, word)
+    else:
+        nodes = _parts_of(page, kind)
+    for node in [inner for node in nodes for inner in node.walk()]:
+        node.start, node.head_end, node.end = node.start + start, node.head_end + start, node.end + start
+    return nodes
+
+
+def _articles_of(page: Page, marks: list[Mark], word: str) -> list[Node]:
+    nodes = []
+    ends = [*(mark.start for mark in marks[1:]), len(page.text)]
+    for mark, end in zip(marks, ends, strict=True):
+        stop = mark.end + (page.text[mark.end : mark.end + 1] in (".", ":"))
+        head = head_after(page, stop, end, "en", bare=not mark.word)
+        node = Node("article", mark.start, head.end, label=_printed(mark.label), word=word)
+        node.heading = head.heading
+        build_body(page, node, head.end, end, "en")
+        nodes.append(node)
+    return nodes
+
+
+def _printed(label: str) -> str:
+    digits = re.match(r"\d+", label)
+    rest = label[digits.end() :] if digits else ""
+    return label if not digits or not rest else f"{digits[0]} {rest}" if len(rest) > 2 else label.upper()
+
+
+def _parts_of(page: Page, kind: str) -> list[Node]:
+    """Subdivisions, or definitions, at the level of those beside which they stand."""
+    if defined(page.text):
+        return _definitions_of(page)
+    marks = marks_of(page.text)
+    nodes = []
+    for mark, end in zip(marks, [*(mark.start for mark in marks[1:]), len(page.text)], strict=False):
+        node = Node(_kind(kind, mark), mark.start, mark.end, label=_printed(mark.label))
+        node.depth = max(_KINDS.index(node.kind), 0) if node.kind in _KINDS else 0
+        build_body(page, node, mark.end, end, "en")
+        nodes.append(node)
+    return nodes
+
+
+def _definitions_of(page: Page) -> list[Node]:
+    around = Node("article", 0, 0)
+    around.heading = "definitions"
+    build_body(page, around, 0, len(page.text), "en")
+    for child in around.children:
+        child.parent = None
+    return around.children
+
+
+def _kind(kind: str, mark: Mark) -> UnitKind:
+    """The kind of the units beside which new ones stand, or the first that their numbers can have."""
+    if kind in _KINDS:
+        return kind  # type: ignore[return-value]
+    return "paragraph" if mark.label[:1].isdigit() else "subparagraph"

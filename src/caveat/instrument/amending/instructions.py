@@ -1,0 +1,262 @@
+"""From an amending text to its instructions, in order, each in the places that the words around it lead to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import Final, NamedTuple
+
+from caveat.instrument.amending.names import PrincipalNames
+from caveat.instrument.amending.operations import Draft, Statement, chained, locations, read, renumbered, statements
+from caveat.instrument.amending.quotes import Quote, masked, quotations
+from caveat.instrument.amending.tokens import Lexer, Token
+from caveat.instrument.body import build_body
+from caveat.instrument.lines import Page
+from caveat.instrument.nodes import Node
+from caveat.instrument.reference_places import Places
+from caveat.kernel.folding import fold
+from caveat.kernel.shapes import Span, Unit
+from caveat.language.amending import AMENDING, amending_words
+from caveat.language.structure import any_of, structure
+
+_OPENS_BLOCK: Final = re.compile(r"[^\S\n]{0,40}(?:[:–—-]{1,2}|\.)?[^\S\n]{0,40}\n|\s{0,9}[:–—-]{1,2}\s*(?=\S)")
+_NUMBER: Final = re.compile(r"\d{1,4}")
+_ATTACHED: Final = 400
+_LEAD: Final = 90
+_STOPS: Final = (". ", "\n", "; ")
+
+
+class _Around(NamedTuple):
+    """What the words above a part of an instruction say: the places, the instrument, and verbs still without objects."""
+
+    where: tuple[Token, ...] = ()
+    instrument: str | None = None
+    verbs: tuple[Token, ...] = ()
+    amends: bool = False
+
+
+class Amendments:
+    """The instructions of one text. `places` are those of the text that it amends, or of none."""
+
+    def __init__(self, text: str, units: list[Unit], language: str, places: Places | None = None) -> None:
+        self.text = text
+        self.units = units
+        self.known = language in AMENDING
+        self.places = places or Places([], "section")
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        """The quotations of the text."""
+        return quotations(self.text)
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """The instructions in order; empty in a language in which they are not read."""
+        return sorted(self._drafts(), key=lambda one: one.start) if self.known and self._likely() else []
+
+    def _likely(self) -> bool:
+        return _verbs().search(fold(self.text)) is not None
+
+    def _drafts(self) -> Iterator[Draft]:
+        self._hollow = masked(self.text, self.quotes)
+        self._lexer = Lexer(self.text, self._hollow, self.quotes, self.places)
+        self.names = PrincipalNames(self.text, self._lexer.grammar.names)
+        own = self._own_units()
+        index = 0
+        while index < len(own):
+            unit, end = own[index]
+            index += 1
+            if _verbs().search(self._lexer.view, unit.start, end) is None:
+                continue
+            reader = _Provision(self, unit, end)
+            if reader.opens_block:
+                end, index = self._block_end(own, index)
+                reader = _Provision(self, unit, end, block=True)
+            yield from reader.drafts()
+
+    def _own_units(self) -> list[Span]:
+        """The provisions that are the text's own and not quoted: each with where it ends."""
+        starts = [quote.start for quote in self.quotes]
+        holders = {unit.parent for unit in self.units if unit.kind == "article"}
+        own = []
+        for unit in self.units:
+            quote = bisect_right(starts, unit.start) - 1
+            if quote >= 0 and unit.start < self.quotes[quote].end:
+                continue
+            if unit.kind == "article" or (unit.kind == "annex" and unit.eid not in holders):
+                own.append(unit)
+        ends = [*(unit.start for unit in own[1:]), len(self.text)]
+        return [(unit, max(unit.end, end) if _quoted_between(unit, end, self.units) else unit.end) for unit, end in zip(own, ends, strict=True)]  # type: ignore[misc]
+
+    def _block_end(self, own: list[tuple[Unit, int]], index: int) -> tuple[int, int]:
+        """Where new text without marks ends that the file's own numbering took for provisions."""
+        first = own[index - 1][0]
+        wanted = _value(first.number) + 1
+        at = index
+        while at < len(own) and _value(own[at][0].number) != wanted and own[at][0].kind == "article":
+            at += 1
+        end = own[at - 1][1]
+        return end, at
+
+
+class _Provision:
+    """Reads one provision of an amending text."""
+
+    def __init__(self, amendments: Amendments, unit: Unit, end: int, *, block: bool = False) -> None:
+        self.all = amendments
+        self.lexer = amendments._lexer
+        self.unit = unit
+        self.end = end
+        self.block = block
+        self.root = self._tree()
+
+    def _tree(self) -> Node:
+        """The items of the provision, in which what is quoted numbers nothing."""
+        start = self.unit.start
+        page = Page(self.all._hollow[start : self.end], ())
+        node = Node("article", 0, self.unit.head_end - start)
+        if not self.block:
+            build_body(page, node, node.head_end, len(page.text), "en")
+        node.close(len(page.text))
+        for inner in node.walk():
+            inner.start, inner.head_end, inner.end = inner.start + start, inner.head_end + start, inner.end + start
+        return node
+
+    @property
+    def opens_block(self) -> bool:
+        """Whether the provision ends by announcing a unit that then stands in the file as if it were its own."""
+        rest = self.all.text[self.unit.head_end : self.end].rstrip()
+        if self.block or not rest.endswith((":", "-", "–", "—")):
+            return False
+        tokens = self.lexer.tokens(self.unit.head_end, self.end)
+        return any(token.flag == "following" for token in tokens)
+
+    def drafts(self) -> Iterator[Draft]:
+        """The instructions of the provision."""
+        around = _Around(instrument=self.all.names.at(self.unit.start))
+        yield from self._walk(self.root, around)
+
+    def _walk(self, node: Node, around: _Around) -> Iterator[Draft]:
+        end = node.own_end()
+        tokens = self.lexer.tokens(node.head_end, end)
+        block = self._block(node, tokens)
+        if block:
+            tokens = [token for token in tokens if token.start < block[0]]
+        inside, drafts = self._read([*around.verbs, *tokens], around, block)
+        yield from drafts
+        if not block:
+            for child in node.children:
+                yield from self._walk(child, inside)
+
+    def _read(self, tokens: list[Token], around: _Around, block: Span | None) -> tuple[_Around, list[Draft]]:
+        found: list[Draft] = []
+        instrument = self._instrument(tokens) or around.instrument
+        amends = around.amends or any(token.verb for token in tokens)
+        where, verbs = around.where, ()
+        groups = statements(tokens)
+        for place, statement in enumerate(groups):
+            last = place == len(groups) - 1
+            if self._is_power(statement, around):
+                continue
+            reading = read(statement, where, instrument, block if last else None)
+            where = reading.where
+            found += [self._settled(draft) for draft in reading.drafts]
+            if last and not reading.drafts and statement.verbs():
+                verbs = tuple(token for token in statement.tokens if token.verb and token.verb != "amend")
+        return _Around(where, instrument, verbs, amends), found
+
+    def _settled(self, draft: Draft) -> Draft:
+        label = renumbered(self.lexer.view, draft) if draft.label else ""
+        name = draft.instrument
+        for token in (draft.target, draft.anchor, *draft.where):
+            if token and token.place and token.place.instrument:
+                name = token.place.instrument
+        return draft._replace(label=label, instrument=self.all.names.full(name, draft.start))
+
+    def _instrument(self, tokens: list[Token]) -> str | None:
+        """The instrument that the words before the first operation name."""
+        for token in tokens:
+            if token.place and token.place.instrument:
+                return token.place.instrument
+        if not tokens:
+            return None
+        verb = next((token.start for token in tokens if token.verb and token.verb != "amend"), tokens[-1].end)
+        return self.all.names.between(max(self.unit.head_end, tokens[0].start - _LEAD), verb)
+
+    def _is_power(self, statement: Statement, around: _Around) -> bool:
+        """Whether words give a power to amend, or speak of what others do, and amend nothing themselves."""
+        if any(token.place and token.place.own for token in statement.tokens):
+            return True
+        verb = next((token for token in statement.tokens if token.verb and token.verb != "amend"), None)
+        if verb is None:
+            return False
+        first = min(statement.tokens[0].start, verb.start)
+        start = max(max(self.all._hollow.rfind(stop, 0, first) for stop in _STOPS), first - _LEAD, self.unit.start)
+        if _powers().search(self.lexer.view, start, verb.start) or _conditions().match(self.lexer.view, start):
+            return True
+        quoted = any(token.quote for token in statement.tokens) or "read" in statement.verbs()
+        return not (quoted or around.amends or _instructs(self.lexer.view, verb))
+
+    def _block(self, node: Node, tokens: list[Token]) -> Span | None:
+        """New text without quotation marks around it, after the words that announce it, up to the end of the node."""
+        for place, token in enumerate(tokens):
+            if token.quote and place and self._defines(token):
+                return token.start, self._trimmed(node.end)
+        leads = [token for token in tokens if token.flag == "following" or token.verb == "read"]
+        gives = any(token.verb in ("insert", "substitute", "read") for token in tokens)
+        if not leads or not gives or any(token.quote and token.start > leads[-1].start for token in tokens):
+            return None
+        last = tokens[-1].end if not self.block else leads[-1].end
+        opens = _OPENS_BLOCK.search(self.all.text, last, min(last + _ATTACHED, node.end))
+        if not opens or not self.all.text[opens.end() : node.end].strip():
+            return None
+        return opens.end(), self._trimmed(node.end)
+
+    def _defines(self, token: Token) -> bool:
+        """Whether a quotation is the term of a definition that stands without marks around it."""
+        after = _defining().match(self.lexer.view, token.end)
+        before = self.lexer.view[max(token.start - 12, 0) : token.start].rstrip()
+        return after is not None and before.endswith((":", "-", "following", "follows"))
+
+    def _trimmed(self, end: int) -> int:
+        return len(self.all.text[:end].rstrip())
+
+
+def _quoted_between(unit: Unit, end: int, units: list[Unit]) -> bool:
+    return end > unit.end
+
+
+def _value(number: str | None) -> int:
+    match = _NUMBER.match(number or "")
+    return int(match[0]) if match else -1
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    forms = [form for verb, forms in amending_words("en").verbs.items() if verb != "amend" for form in forms]
+    return re.compile(rf"(?<!\w)(?:{any_of(forms)})(?!\w)")
+
+
+@cache
+def _powers() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(amending_words('en').powers)})(?!\w)")
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\w{{1,3}}\)\s*)?(?:{any_of(amending_words('en').conditions)})(?!\w)")
+
+
+@cache
+def _defining() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{any_of(structure('en').plain_definition_verbs)}|includes?)(?!\w)")
+
+
+def _instructs(view: str, verb: Token) -> bool:
+    """Whether a verb commands: in the passive, as a gerund after "by", or at the head of its clause."""
+    before = view[max(verb.start - 30, 0) : verb.start].rstrip()
+    return before.endswith(
+        (" is", " are", " be", "hereby", " by", ":", "-", ",", ";", "(a)", "there is", "and")
+    ) or not before[-1:].isalpha()

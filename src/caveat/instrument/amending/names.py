@@ -1,0 +1,106 @@
+"""Which law an amending text means: by its name, or by words such as "the principal Act" that it explains."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from caveat.instrument.reference_names import Names
+from caveat.kernel.folding import fold, squeeze
+from caveat.language.amending import amending_words
+from caveat.language.structure import any_of, structure
+
+_NEAR: Final = 240
+_LONGEST: Final = 200
+_TITLE: Final = 4000
+_WORD: Final = re.compile(r"[^\W_]+")
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-Z]")
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
+_EMPTY: Final = frozenset({"the", "of", "and", "on", "no", "cap", "chapter", "act", "a", "an", "for", "to", "in", "with", "its"})
+
+
+class PrincipalNames:
+    """The names of laws in one amending text."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self.view = fold(text)
+        self.names = names
+        nouns = any_of([noun.lower() for noun in names.words.instruments])
+        generic = any_of(amending_words("en").generic)
+        self._pointed = re.compile(rf"(?<!\w)(?:{generic})\s+(?:{nouns})(?!\w)")
+        self._noun = re.compile(rf"(?<!\w)(?:{nouns})(?!\w)")
+        called = any_of(amending_words("en").called)
+        self._called = re.compile(rf"(?:{called})\s+[\"'(]{{0,2}}(?:the\s+)?[\"'(]{{0,2}}(?P<name>(?:{generic})\s+(?:{nouns}))")
+        defines = any_of([*structure("en").plain_definition_verbs, "is"])
+        self._defined = re.compile(rf"[\"'](?:the\s+)?(?P<name>(?:{generic})\s+(?:{nouns}))[\"'],?\s+(?:{defines})\s+(?:the\s+)?")
+
+    @cached_property
+    def explained(self) -> list[tuple[int, str]]:
+        """Where the text says which law it calls the principal one, and which that is, in order."""
+        found = []
+        for match in self._defined.finditer(self.view):
+            owner = self.names.owner(match.end())
+            if owner and owner.name:
+                found.append((match.start(), owner.name))
+        for match in self._called.finditer(self.view):
+            if names := list(self.named(max(0, match.start() - _NEAR), match.start())):
+                found.append((match.start(), names[-1]))
+        return sorted(found)
+
+    def at(self, offset: int) -> str | None:
+        """The law that is the principal one where words stand: the last that was explained, or the first to be."""
+        if not self.explained:
+            return None
+        place = bisect_right([start for start, _ in self.explained], offset) - 1
+        return self.explained[max(place, 0)][1]
+
+    def full(self, name: str | None, offset: int) -> str | None:
+        """A name in full, where it only says "the principal Act"."""
+        if name is None or not self.is_generic(name):
+            return name
+        return self.at(offset) or name
+
+    def is_generic(self, name: str) -> bool:
+        """Whether a name says no more than that it is the law that is amended."""
+        plain = squeeze(fold(name)).removeprefix("the ")
+        return self._pointed.fullmatch(plain) is not None or self._noun.fullmatch(plain) is not None
+
+    def between(self, start: int, end: int) -> str | None:
+        """The first law that is named in a stretch of text, its own name aside."""
+        if pointed := self._pointed.search(self.view, start, end):
+            return squeeze(self.text[slice(*pointed.span())])
+        return next(self.named(start, end), None)
+
+    def named(self, start: int, end: int) -> Iterator[str]:
+        """Every law that is named in a stretch of text, its own name aside."""
+        for match in self._noun.finditer(self.view, start, end):
+            at = self.view.rfind("the ", start, match.start())
+            capital = _CAPITAL.search(self.text, start if at < 0 else at + 4, match.start() + 1)
+            owner = self.names.owner(capital.start()) if capital else None
+            if owner and owner.name and owner.end >= match.end():
+                yield owner.name
+
+
+def means(name: str | None, title: str, text: str) -> bool:
+    """Whether a name is that of a text: by the words of its title, or of the clause that says how it is cited."""
+    if name is None:
+        return True
+    wanted = _telling(name)
+    if not wanted:
+        return True
+    titled = _telling(title)
+    years = set(_YEAR.findall(name)), set(_YEAR.findall(title))
+    if all(years) and years[0].isdisjoint(years[1]):
+        return False
+    return wanted <= titled or (bool(titled) and titled <= wanted) or wanted <= _telling(text[:_TITLE])
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name that tell it from others."""
+    words = {word for word in _WORD.findall(fold(name)) if not word.isdigit()}
+    generic = set(amending_words("en").generic) | _EMPTY
+    return words - generic - {"convention", "treaty", "protocol", "agreement", "code", "law", "ordinance", "regulations", "rules", "constitution", "charter", "covenant", "statute", "order", "bill", "amendment"}

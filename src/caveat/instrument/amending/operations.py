@@ -1,0 +1,394 @@
+"""What the tokens of an instruction say: which operation, on which words or unit, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from caveat.instrument.amending.quotes import Quote
+from caveat.instrument.amending.tokens import Token
+from caveat.kernel.shapes import Span
+from caveat.language.amending import Verb, amending_words
+from caveat.language.references import BASIC, reference_words
+from caveat.language.structure import any_of
+
+Act = Literal["substitute", "insert", "delete", "renumber"]
+
+_BREAK: Final = re.compile(r";|\.\s")
+_JOINT: Final = re.compile(r"(?:^|[\s,])and\b|,")
+_AND: Final = re.compile(r"(?<!\w)and(?!\w)")
+_NEAR: Final = re.compile(r"[\s,]*(?:of|in|to|under|from|appearing in|contained in|occurring in)\s+(?:the\s+)?")
+_PASSIVE: Final = re.compile(r"(?:^|(?<!\w)(?:is|are|be|hereby|been))\s+(?:hereby\s+)?$")
+_REMOVING: Final = frozenset({"delete", "repeal"})
+_GIVING: Final = frozenset({"substitute", "insert", "read"})
+_AS: Final = re.compile(r"\s*(?:as|to(?:\s+be)?)?\s*\(?(?P<label>\d{1,4}[a-z]{0,2}|[a-z]{1,4})\)?(?=[\s.,;)]|$)")
+
+
+class Draft(NamedTuple):
+    """An instruction as read, before anything is looked up in the text that it amends.
+
+    `where` leads from the outside to the unit around; `target` is the unit or thing that is put away, `old` the words
+    that are; `through` ends a stretch of words, and is empty where it goes to the end. `new` are the new words.
+    """
+
+    start: int
+    end: int
+    act: Act
+    where: tuple[Token, ...]
+    instrument: str | None
+    target: Token | None = None
+    old: Quote | None = None
+    through: Quote | None = None
+    onward: bool = False
+    new: Span | Quote | None = None
+    anchor: Token | None = None
+    anchor_through: Quote | None = None
+    position: Literal["after", "before", "end", "start"] | None = None
+    everywhere: bool = False
+    occurrence: int = 0
+    unit: bool = False
+    alphabetical: bool = False
+    label: str = ""
+
+
+class Statement(NamedTuple):
+    """The tokens of one operation."""
+
+    tokens: tuple[Token, ...]
+
+    def verbs(self) -> set[Verb]:
+        """What its verbs do, "amend" left aside."""
+        return {token.verb for token in self.tokens if token.verb and token.verb != "amend"}
+
+    def objects(self) -> list[Token]:
+        """Its places, quotations and things."""
+        return [token for token in self.tokens if token.kind in ("place", "quote", "thing")]
+
+    def flag(self, name: str) -> Token | None:
+        """A flag of a kind, if it has one."""
+        return next((token for token in self.tokens if token.flag == name), None)
+
+
+def statements(tokens: Sequence[Token]) -> list[Statement]:
+    """The operations of a stretch of text, each with its tokens."""
+    groups: list[list[Token]] = [[]]
+    for index, token in enumerate(tokens):
+        if groups[-1] and _BREAK.search(token.gap):
+            groups.append([])
+        if token.verb and (cut := _cut(groups[-1], token, tokens[index + 1 :])) is not None:
+            rest = groups[-1][cut:]
+            del groups[-1][cut:]
+            groups.append(rest)
+        groups[-1].append(token)
+    return _joined([Statement(tuple(group)) for group in groups if group])
+
+
+def _cut(group: list[Token], verb: Token, following: Sequence[Token]) -> int | None:
+    """Where in a group a new operation begins with a further verb, or None where the verb goes on with the old one."""
+    done = {token.verb for token in group if token.verb} - {"amend"}
+    if not done or verb.verb == "read":
+        return None
+    last = max(index for index, token in enumerate(group) if token.verb and token.verb != "amend")
+    between = group[last + 1 :]
+    ahead = _until_verb(following)
+    if verb.verb in ("substitute", "insert") and done <= _REMOVING and not _own_place(verb, between, ahead):
+        return None
+    for index, token in enumerate(between, last + 1):
+        leads = token.role in ("after", "before", "for", "within")
+        if token.kind in ("place", "quote", "thing") and _JOINT.search(token.gap) and (leads or _passive(verb)):
+            return index
+    return len(group)
+
+
+def _until_verb(tokens: Sequence[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        if token.verb or _BREAK.search(token.gap):
+            break
+        found.append(token)
+    return found
+
+
+def _own_place(verb: Token, between: Sequence[Token], ahead: Sequence[Token]) -> bool:
+    """Whether a verb that might give what is put in the place of deleted words says itself where its words go."""
+    roles = ("for",) if verb.verb == "substitute" else ("after", "before")
+    joined = [token for token in between if _JOINT.search(token.gap)]
+    return any(token.role in roles or token.flag in ("end", "start") for token in (*joined, *ahead))
+
+
+def _passive(verb: Token) -> bool:
+    return _PASSIVE.search(verb.gap) is not None
+
+
+def _joined(found: list[Statement]) -> list[Statement]:
+    """Deletion and substitution that a semicolon parts are one operation."""
+    joined: list[Statement] = []
+    for statement in found:
+        before = joined[-1] if joined else None
+        alone = statement.verbs() <= {"substitute", "insert"} and len(statement.objects()) == 1
+        gives = alone and statement.objects()[0].role in (None, "by", "new") and statement.verbs()
+        if before and gives and before.verbs() and before.verbs() <= _REMOVING and not _ends(statement):
+            joined[-1] = Statement((*before.tokens, *statement.tokens))
+        else:
+            joined.append(statement)
+    return joined
+
+
+def _ends(statement: Statement) -> bool:
+    return statement.flag("end") is not None or statement.flag("start") is not None
+
+
+class Reading(NamedTuple):
+    """What a statement says: the chain of places it goes on from, and its operations."""
+
+    where: tuple[Token, ...]
+    drafts: list[Draft]
+
+
+def read(statement: Statement, where: tuple[Token, ...], instrument: str | None, block: Span | None) -> Reading:
+    """Read a statement in the places that the words around it lead to; `block` is new text without marks, after it."""
+    verbs = statement.verbs()
+    objects = statement.objects()
+    if not verbs:
+        return Reading(chained(where, locations(objects, statement)), [])
+    sorter = _Sorter(statement, where, instrument, block)
+    if "renumber" in verbs:
+        drafts = sorter.renumbering()
+    elif "substitute" in verbs or (verbs & _REMOVING and verbs & _GIVING) or verbs == {"read"}:
+        drafts = sorter.substitution()
+    elif "insert" in verbs:
+        drafts = sorter.insertion()
+    else:
+        drafts = sorter.deletion()
+    return Reading(sorter.carried(where), [draft for draft in drafts if _says_where(draft)])
+
+
+def _says_where(draft: Draft) -> bool:
+    """Whether a draft has what no instruction lacks: a target, or words and the law or place that they stand in."""
+    if draft.target and draft.target.thing == "punctuation":
+        return draft.position is not None or draft.act == "substitute"
+    placed = bool(draft.where) or draft.instrument is not None
+    if draft.act == "insert":
+        announced = draft.position is not None or draft.unit
+        return announced and (placed or (draft.anchor is not None and draft.anchor.place is not None))
+    return (draft.target is not None and (placed or draft.target.place is not None)) or (draft.unit and placed)
+
+
+def locations(objects: Iterable[Token], statement: Statement) -> list[list[Token]]:
+    """Places in groups that lead one to another: "paragraph (a) of the definition of X" is one, outermost first."""
+    groups: list[list[Token]] = []
+    before = dict(zip(statement.tokens[1:], statement.tokens, strict=False))
+    last: Token | None = None
+    for token in objects:
+        if token.quote:
+            continue
+        if groups and before.get(token) is last and _NEAR.fullmatch(token.gap):
+            groups[-1].insert(0, token)
+        else:
+            groups.append([token])
+        last = token
+    return groups
+
+
+def chained(where: tuple[Token, ...], groups: Iterable[Sequence[Token]]) -> tuple[Token, ...]:
+    """A chain of places with more of them."""
+    for group in groups:
+        for token in group:
+            where = below(where, token)
+    return where
+
+
+def below(where: tuple[Token, ...], token: Token) -> tuple[Token, ...]:
+    """A chain with one more place: what is as high or higher in the chain gives way to it."""
+    kept = where
+    if token.place:
+        level, word = _level(token), token.place.word
+        first = token.place.items[0].path[0] if not token.place.owners else token.place.owners[0][0]
+        word = first.word or word
+        for index, above in enumerate(where):
+            if above.place and (_level(above) > level or (_level(above) == level and _first_word(above) == word)):
+                kept = where[:index]
+                break
+        if level <= BASIC:
+            kept = tuple(above for above in kept if above.place and _level(above) < level)
+    elif token.thing:
+        kept = tuple(above for above in where if above.thing != token.thing)
+    return (*kept, token)
+
+
+def _first_word(token: Token) -> str:
+    assert token.place
+    owners = token.place.owners
+    return (owners[0] if owners else token.place.items[0].path)[0].word or token.place.word
+
+
+def _level(token: Token) -> int:
+    return reference_words("en").words[_first_word(token)].level
+
+
+class _Sorter:
+    """Tells apart what the objects of one statement are: the place, the words that go, those that come, the anchor."""
+
+    def __init__(
+        self, statement: Statement, where: tuple[Token, ...], instrument: str | None, block: Span | None
+    ) -> None:
+        self.statement = statement
+        self.instrument = instrument
+        self.block = block
+        self.objects = statement.objects()
+        self.through: dict[int, Quote | None] = {}
+        self._stretches()
+        amend = next((token.start for token in statement.tokens if token.verb == "amend"), -1)
+        self.quotes = [token for token in self.objects if token.quote]
+        self.others = [token for token in self.objects if not token.quote]
+        own = [token for token in self.others if self._locates(token, amend)]
+        self.targets = [token for token in self.others if token not in own and token.role != "new"]
+        self.announced = [token for token in self.others if token.role == "new"]
+        self.where = chained(where, locations(own, statement))
+
+    def carried(self, where: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The places that hold for what follows too: those named before the verb, and not those of the words after it."""
+        verb = min(token.start for token in self.statement.tokens if token.verb and token.verb != "amend")
+        targets = {id(token) for token in (*self.targets, *self.announced)} - {id(token) for token in self.where}
+        named = [token for token in self.others if token.start < verb and id(token) not in targets]
+        return chained(where, locations(named, self.statement))
+
+    def _locates(self, token: Token, amend: int) -> bool:
+        near = _NEAR.fullmatch(token.gap) is not None
+        return token.role == "within" or near or (token.role is None and token.start < amend)
+
+    def _stretches(self) -> None:
+        """Put together "from A to B" and "from A to the end"."""
+        kept: list[Token] = []
+        for token in self.statement.tokens:
+            last = kept[-1] if kept and kept[-1].quote and _from().search(kept[-1].gap) else None
+            if last and token.quote and _to().search(token.gap):
+                self.through[last.start] = token.quote
+            elif last and token.flag == "to the end":
+                self.through[last.start] = None
+            elif token.kind in ("place", "quote", "thing"):
+                kept.append(token)
+        self.objects = kept
+
+    def _draft(self, act: Act, **fields: object) -> Draft:
+        tokens = self.statement.tokens
+        new = fields.get("new")
+        end = max(tokens[-1].end, new[1] if isinstance(new, tuple) else 0)
+        everywhere = self.statement.flag("everywhere") is not None
+        occurrence = self.statement.flag("occurrence")
+        draft = Draft(tokens[0].start, end, act, self.where, self.instrument)
+        return draft._replace(
+            everywhere=everywhere,
+            occurrence=occurrence.count if occurrence else 0,
+            alphabetical=self.statement.flag("alphabetical") is not None,
+            **fields,  # type: ignore[arg-type]
+        )
+
+    def _demote(self, kept: Token | None) -> None:
+        """What is no target after all is a place on the way."""
+        rest = [token for token in self.targets if token is not kept]
+        self.where = chained(self.where, locations(rest, self.statement))
+
+    def renumbering(self) -> list[Draft]:
+        """ "Paragraph (c) is renumbered as paragraph (d)"."""
+        old = next((token for token in self.targets if token.role != "as"), None)
+        new = next((token for token in self.others if token is not old and token.role in ("as", "within")), None)
+        if old is None:
+            return []
+        if new and new in self.where:
+            self.where = tuple(token for token in self.where if token is not new)
+        verb = next(token for token in self.statement.tokens if token.verb == "renumber")
+        return [self._draft("renumber", target=old, anchor=new, label="" if new else f"@{verb.end}")]
+
+    def substitution(self) -> list[Draft]:
+        """Words, or a unit, in the place of others."""
+        given = [token for token in self.quotes if token.role == "for"]
+        put = [token for token in (*given, *(one for one in self.targets if one.role == "for"))][:1]
+        quotes = [token for token in self.quotes if token not in put]
+        removing = bool(self.statement.verbs() & _REMOVING)
+        if not put and (len(quotes) > 1 or (quotes and self.block and not quotes[-1].role == "by")):
+            put = quotes[:1]
+            quotes = quotes[1:]
+        if not put:
+            put = self.targets[-1:]
+        new = self._new(quotes)
+        if new is None:
+            return self.deletion() if removing else []
+        if put and put[0].quote:
+            self._demote(None)
+            return [self._words("substitute", put[0], new)]
+        self._demote(put[0] if put else None)
+        return self._units_replaced(put[0] if put else None, new)
+
+    def _units_replaced(self, target: Token | None, new: Quote | Span) -> list[Draft]:
+        if target is None and not self.announced and self.statement.verbs() == {"read"} and self.where:
+            target, self.where = self.where[-1], self.where[:-1]
+        return [self._draft("substitute", target=target, new=new, unit=True)]
+
+    def _words(self, act: Act, old: Token, new: Quote | Span | None = None) -> Draft:
+        draft = self._draft(act, old=old.quote, new=new, onward=old.role == "onward", position=self._edge())
+        return draft._replace(target=old) if old.start not in self.through else draft._replace(
+            target=old, through=self.through[old.start] or Quote(0, 0, 0, 0)
+        )
+
+    def _edge(self) -> Literal["end", "start"] | None:
+        return "end" if self.statement.flag("end") else "start" if self.statement.flag("start") else None
+
+    def deletion(self) -> list[Draft]:
+        """Words, or units, that go."""
+        if self.quotes:
+            self._demote(None)
+            return [self._words("delete", token) for token in self.quotes if token in self.objects]
+        targets = self.targets
+        while len(targets) > 1 and not _AND.search(targets[-1].gap) and not _same_list(targets[-2:]):
+            self.where = chained(self.where, locations(targets[:1], self.statement))
+            targets = targets[1:]
+        return [self._draft("delete", target=token, position=self._edge(), unit=True) for token in targets]
+
+    def insertion(self) -> list[Draft]:
+        """Words, or units, that come."""
+        anchors = [token for token in (*self.quotes, *self.targets) if token.role in ("after", "before")]
+        anchor = anchors[0] if anchors else None
+        new = self._new([token for token in self.quotes if token is not anchor and token in self.objects])
+        self._demote(anchor)
+        if new is None:
+            return []
+        position = anchor.role if anchor else self._edge()
+        unit = bool(self.announced) or self.statement.flag("following") is not None
+        draft = self._draft("insert", new=new, anchor=anchor, position=position, unit=unit)
+        through = anchor and anchor.start in self.through
+        return [draft._replace(anchor_through=self.through[anchor.start]) if anchor and through else draft]
+
+    def _new(self, quotes: Sequence[Token]) -> Quote | Span | None:
+        if quotes and quotes[-1].quote and not (self.block and quotes[-1].start == self.block[0]):
+            return quotes[-1].quote
+        return self.block
+
+
+def _same_list(tokens: Sequence[Token]) -> bool:
+    return all(token.place for token in tokens) and len({_first_word(token) for token in tokens}) == 1
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(amending_words('en').stretch.from_)})(?!\w)")
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return re.compile(rf"^[\s,]*(?:{any_of(amending_words('en').stretch.to)})(?!\w)")
+
+
+def renumbered(hollow: str, draft: Draft) -> str:
+    """The number that stands bare after "renumbered", where no word for a place leads to it."""
+    match = _AS.match(hollow, int(draft.label[1:])) if draft.label.startswith("@") else None
+    return match["label"] if match else ""
+
+
+def quotes_used(drafts: Iterable[Draft]) -> Iterator[Quote | Span]:
+    """The new text of every instruction."""
+    for draft in drafts:
+        if draft.new is not None:
+            yield draft.new

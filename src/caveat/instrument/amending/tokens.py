@@ -1,0 +1,209 @@
+"""The words of amending instructions: verbs, places, quotations, and what else decides what an instruction does."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from caveat.instrument.amending.quotes import HOLE, Quote
+from caveat.instrument.reference_grammar import Citation, Grammar
+from caveat.instrument.reference_places import Places
+from caveat.instrument.reference_words import places_of
+from caveat.kernel.folding import fold, squeeze
+from caveat.language.amending import AmendingWords, Role, Verb, amending_words
+from caveat.language.references import reference_words
+from caveat.language.structure import any_of, structure
+
+Thing = Literal["heading", "definition", "sentence", "opening", "closing", "proviso", "punctuation", "existing"]
+Flag = Literal["everywhere", "occurrence", "end", "start", "alphabetical", "following", "instead", "to the end"]
+
+_GAP: Final = 160
+_TERM: Final = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:terms?|words?|expressions?)\s+)?")
+_AND_TERM: Final = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*(?:of\s+)?")
+_BARE_TERM: Final = re.compile(r"[a-z][a-z -]{1,50}?(?=\s(?:in|is|are|appearing|by)\b|[,;:.]|\s*-|\s*$)")
+
+
+class Token(NamedTuple):
+    """One of the words that matter, with what is known of it; `role` says how the words before it lead to it."""
+
+    kind: Literal["verb", "place", "quote", "thing", "flag"]
+    start: int
+    end: int
+    gap: str
+    role: Role | None = None
+    verb: Verb | None = None
+    place: Citation | None = None
+    quote: Quote | None = None
+    thing: Thing | None = None
+    flag: Flag | None = None
+    value: str = ""
+    count: int = 0
+
+
+class Lexer:
+    """Finds tokens in an amending text, whose quotations are holes in `hollow`."""
+
+    def __init__(self, text: str, hollow: str, quotes: list[Quote], places: Places) -> None:
+        self.text = text
+        self.view = fold(hollow.replace("—", ":"))
+        self.quotes = quotes
+        self.starts = [quote.start for quote in quotes]
+        self.words = amending_words("en")
+        self.grammar = Grammar(hollow, self.view, places, set(), reference_words("en"), structure("en"))
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens of a stretch in order, none inside another."""
+        found = sorted([*self._places(start, end), *self._quotes(start, end)], key=lambda one: one.start)
+        taken = [(one.start, one.end) for one in found]
+        found += [one for one in self._words(start, end) if not any(a < one.end and one.start < b for a, b in taken)]
+        return self._with_roles(start, self._with_terms(sorted(found, key=lambda one: one.start)))
+
+    def _places(self, start: int, end: int) -> list[Token]:
+        found: list[Token] = []
+        at = start
+        for offset in places_of(self.grammar.words.stems, self.view[start:end]):
+            place = self._place(start + offset) if start + offset >= at else None
+            if place and at <= place.start and place.end <= end:
+                found.append(Token("place", place.start, place.end, "", place=place))
+                at = place.end
+        return found
+
+    def _place(self, offset: int) -> Citation | None:
+        for prefix in self.grammar.words.prefixes:
+            if self.view.endswith(prefix, 0, offset):
+                offset -= len(prefix)
+                break
+        known = None if self.view[offset - 1 : offset].isalnum() else self.grammar.form_at(offset)
+        return self.grammar.read(offset, *known) if known else None
+
+    def _quotes(self, start: int, end: int) -> list[Token]:
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [Token("quote", quote.start, quote.end, "", quote=quote) for quote in self.quotes[first:last]]
+
+    def _words(self, start: int, end: int) -> list[Token]:
+        return [token for match in _patterns().finditer(self.view, start, end) if (token := _word(match))]
+
+    def _with_terms(self, tokens: list[Token]) -> list[Token]:
+        """Definitions with the terms that are defined; the quotations of the terms are no objects of their own."""
+        found: list[Token] = []
+        rest = iter(tokens)
+        held: list[Token] = list(rest)
+        index = 0
+        while index < len(held):
+            token = held[index]
+            index += 1
+            if token.thing != "definition":
+                found.append(token)
+                continue
+            named, index = self._terms(token, held, index)
+            found += named
+        return found
+
+    def _terms(self, token: Token, tokens: list[Token], index: int) -> tuple[list[Token], int]:
+        found: list[Token] = []
+        end, lead = token.end, _TERM
+        while index < len(tokens) and tokens[index].quote and lead.fullmatch(self.view, end, tokens[index].start):
+            quote = tokens[index].quote
+            assert quote
+            found.append(token._replace(start=tokens[index].start, end=quote.end, value=squeeze(quote.words(self.text))))
+            end, index, lead = quote.end, index + 1, _AND_TERM
+        if not found and (leads := _TERM.match(self.view, token.end)):
+            if bare := _BARE_TERM.match(self.view, leads.end()):
+                found = [token._replace(end=bare.end(), value=squeeze(bare[0]))]
+        if found:
+            found[0] = found[0]._replace(start=token.start)
+        return found or [token], index
+
+    def _with_roles(self, start: int, tokens: list[Token]) -> list[Token]:
+        found: list[Token] = []
+        end = start
+        for token in tokens:
+            gap = self.view[max(end, token.start - _GAP) : token.start]
+            role = _role(gap) if token.kind in ("place", "quote", "thing") else None
+            if found and found[-1].flag == "following" and not token.quote and gap.strip() in ("", "new"):
+                role = "new"
+            found.append(token._replace(gap=gap, role=None if token.quote and role == "within" else role))
+            end = token.end
+        return found
+
+
+def _role(gap: str) -> Role | None:
+    """The last of the words before an object that says of its part in the instruction."""
+    found = _roles().findall(gap)
+    return _role_of()[found[-1]] if found else None
+
+
+@cache
+def _role_of() -> dict[str, Role]:
+    return {form: role for role, forms in amending_words("en").roles.items() for form in forms}
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(list(_role_of()))})(?!\w|-\w)")
+
+
+def _word(match: re.Match[str]) -> Token | None:
+    kind, value = match.lastgroup or "", match[0]
+    start, end = match.span()
+    words = amending_words("en")
+    if kind == "verb":
+        return Token("verb", start, end, "", verb=_verb_of()[squeeze(value)])
+    if kind in ("everywhere", "end", "start", "alphabetical", "following", "instead", "toend"):
+        flag: Flag = "to the end" if kind == "toend" else kind  # type: ignore[assignment]
+        return Token("flag", start, end, "", flag=flag)
+    if kind == "occurrence":
+        return Token("flag", start, end, "", flag="occurrence", count=_count(match["nth"]))
+    if kind == "sentence":
+        return Token("thing", start, end, "", thing="sentence", count=_count(match["which"]))
+    if kind == "punctuation":
+        return Token("thing", start, end, "", thing="punctuation", value=words.punctuation[value])
+    return Token("thing", start, end, "", thing=kind)  # type: ignore[arg-type]
+
+
+def _count(word: str) -> int:
+    """The place that an ordinal names, counted from 1; -1 for the last."""
+    words = amending_words("en")
+    if word in words.last:
+        return -1
+    return words.occurrence_ordinals.get(word) or structure("en").ordinals.index(word) + 1
+
+
+@cache
+def _verb_of() -> dict[str, Verb]:
+    return {form: verb for verb, forms in amending_words("en").verbs.items() for form in forms}
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    words: AmendingWords = amending_words("en")
+    ordinals = any_of([*structure("en").ordinals, *words.occurrence_ordinals, *words.last])
+    verbs = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_verb_of(), key=len, reverse=True))
+    groups = {
+        "occurrence": rf"(?:{any_of(words.occurrence_before)})\s+(?P<nth>{ordinals})\s+(?:{any_of(words.occurrence_after)})",
+        "sentence": rf"(?P<which>{ordinals})\s+(?:{any_of(words.sentences)})",
+        "verb": verbs,
+        "everywhere": any_of(words.everywhere),
+        "toend": any_of(words.to_the_end),
+        "end": any_of(words.ends),
+        "start": any_of(words.starts),
+        "alphabetical": any_of(words.alphabetical),
+        "instead": any_of(words.instead),
+        "following": any_of(words.following),
+        "heading": any_of(words.headings),
+        "definition": any_of(words.definitions),
+        "opening": any_of(words.openings),
+        "closing": any_of(words.closings),
+        "proviso": any_of(words.provisos),
+        "punctuation": any_of(list(words.punctuation)),
+        "existing": any_of(words.existing),
+    }
+    body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items())
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{body})(?!\w|-\w)")
+
+
+def is_hole(text: str) -> bool:
+    """Whether nothing but a quotation stands in a stretch of the hollow text."""
+    return bool(text) and not text.strip(HOLE)
