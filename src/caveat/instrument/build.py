@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from caveat.instrument.amending.instructions import Amendments
+from caveat.instrument.amending.pointing import notes as amending_notes
+from caveat.instrument.amending.pointing import pointed
 from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced
 from caveat.instrument.describe import basic_word, kind_of, known, stated_kind, symbol_of, title_of
 from caveat.instrument.given import pieces_of, planted
@@ -143,7 +146,10 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         pages=source.pages,
         part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )
-    notes = [*source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units)]
+    amendments = Amendments(page.text, units if linked else [], known(language), view=page.view)
+    notes = [
+        *source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units), *amending_notes(amendments)
+    ]  # fmt: skip
     coverage = Coverage(
         parts=parts,
         unplaced=unplaced(page.text, tree.nodes),
@@ -156,7 +162,9 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         text=page.text,
         units=units,
         propositions=propositions(tree.nodes, namer.eids, page.text),
-        references=references(page.text, page.view, units, namer.word, known(language)) if linked else [],
+        references=pointed(references(page.text, page.view, units, namer.word, known(language)), amendments)
+        if linked
+        else [],
         terms=terms(page.text, page.view, units, known(language)) if linked else [],
         marks=marks(page, units, text.hints, kind, known(language)),
         coverage=coverage,

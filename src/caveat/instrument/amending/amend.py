@@ -29,7 +29,7 @@ class Consolidation(NamedTuple):
 def amend(amending: Outline, principal: Outline) -> Consolidation:
     """Apply the instructions of one text to another; each is looked up in that text as it stood, and made in order."""
     base = Principal(principal)
-    found = Amendments(amending.text, amending.units, amending.instrument.language, base.places)
+    found = Amendments(amending.text, amending.units, amending.instrument.language, places=base.places)
     edits: list[Edit] = []
     instructions = []
     for draft in found.drafts:
@@ -43,7 +43,7 @@ def amend(amending: Outline, principal: Outline) -> Consolidation:
 
 def _fitting(draft: Draft, base: Principal, amending: Outline, edits: list[Edit]) -> Applied:
     """What becomes of an instruction after those before it."""
-    applied = apply(draft, base, amending.text)
+    applied = apply(draft, base, amending.text, edits)
     if not means(draft.instrument, base.outline.instrument.title, base.text):
         return applied._replace(edits=(), reason=f"it amends another text: {draft.instrument}", target=None)
     free = tuple(one for one in applied.edits if not any(_meet(one, other) for other in edits if not _covers(one, other)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from caveat.instrument.amending.fragments import Mark, defined, marks_of
@@ -55,9 +56,9 @@ class Applied(NamedTuple):
     reason: str | None = None
 
 
-def apply(draft: Draft, principal: Principal, text: str) -> Applied:
-    """Look an instruction up in the text that it amends; `text` is the amending one."""
-    worker = _Worker(draft, principal, text)
+def apply(draft: Draft, principal: Principal, text: str, edits: Sequence[Edit] = ()) -> Applied:
+    """Look an instruction up in the text that it amends; `text` is the amending one, `edits` those made before."""
+    worker = _Worker(draft, principal, text, edits)
     try:
         return worker.applied()
     except NotFound as missing:
@@ -65,8 +66,9 @@ def apply(draft: Draft, principal: Principal, text: str) -> Applied:
 
 
 class _Worker:
-    def __init__(self, draft: Draft, principal: Principal, text: str) -> None:
+    def __init__(self, draft: Draft, principal: Principal, text: str, edits: Sequence[Edit]) -> None:
         self.draft = draft
+        self.edits = edits
         self.principal = principal
         self.text = text
         self.new = _words(draft.new, text)
@@ -115,7 +117,7 @@ class _Worker:
         draft = self.draft
         target = draft.target
         if target and target.thing and target.thing != "punctuation":
-            return [Edit(spot.start, spot.end, self.new) for spot in self._spots(target)]
+            return [self._edit(spot.start, spot.end) for spot in self._spots(target)]
         old = target.value if target and target.thing else _words(draft.old, self.text)
         return [edit for spot in self._spots() for edit in self._changes(spot, old)]
 
@@ -168,8 +170,14 @@ class _Worker:
                 raise NotFound(f"the words “{old}” stand in {name} only {_times(len(found))}")
             return [found[draft.occurrence - (draft.occurrence > 0)]]
         if len(found) > 1 and not draft.everywhere:
+            found = [one for one in found if not self._gone(one)] or found
+        if len(found) > 1 and not draft.everywhere:
             raise NotFound(f"the words “{old}” stand in {name} {_times(len(found))}, and the instruction does not say which")
         return found
+
+    def _gone(self, found: Span) -> bool:
+        """Whether words went by an instruction before."""
+        return any(edit.start < found[1] and found[0] < edit.end for edit in self.edits)
 
     def principal_words(self, spot: Spot, old: str) -> list[Span]:
         """Every place in a stretch where words stand, quotation marks, dashes and blanks aside."""

@@ -149,9 +149,10 @@ def _parts_of(page: Page, kind: str) -> list[Node]:
     marks = marks_of(page.text)
     nodes = []
     for mark, end in zip(marks, [*(mark.start for mark in marks[1:]), len(page.text)], strict=False):
-        node = Node(_kind(kind, mark), mark.start, mark.end, label=_printed(mark.label))
+        stop = mark.end + (page.text[mark.end : mark.end + 1] in (".", ":"))
+        node = Node(_kind(kind, mark), mark.start, stop, label=_printed(mark.label))
         node.depth = max(_KINDS.index(node.kind), 0) if node.kind in _KINDS else 0
-        build_body(page, node, mark.end, end, "en")
+        build_body(page, node, stop, end, "en")
         nodes.append(node)
     return nodes
 

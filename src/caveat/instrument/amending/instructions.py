@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
+from caveat.instrument.amending.commands import commands
 from caveat.instrument.amending.names import PrincipalNames
-from caveat.instrument.amending.operations import Draft, Statement, chained, locations, read, renumbered, statements
+from caveat.instrument.amending.operations import Draft, Statement, is_basic, read, renumbered, statements
 from caveat.instrument.amending.quotes import Quote, masked, quotations
 from caveat.instrument.amending.tokens import Lexer, Token
 from caveat.instrument.body import build_body
@@ -40,8 +41,11 @@ class _Around(NamedTuple):
 class Amendments:
     """The instructions of one text. `places` are those of the text that it amends, or of none."""
 
-    def __init__(self, text: str, units: list[Unit], language: str, places: Places | None = None) -> None:
+    def __init__(
+        self, text: str, units: list[Unit], language: str, *, view: str = "", places: Places | None = None
+    ) -> None:
         self.text = text
+        self.view = view or fold(text)
         self.units = units
         self.known = language in AMENDING
         self.places = places or Places([], "section")
@@ -54,12 +58,20 @@ class Amendments:
     @cached_property
     def drafts(self) -> list[Draft]:
         """The instructions in order; empty in a language in which they are not read."""
-        return sorted(self._drafts(), key=lambda one: one.start) if self.known and self._likely() else []
+        return sorted(self._drafts(), key=lambda one: one.start) if self._commands else []
 
-    def _likely(self) -> bool:
-        return _verbs().search(fold(self.text)) is not None
+    @cached_property
+    def _commands(self) -> list[int]:
+        """Where the text may command an amendment."""
+        return commands(self.view) if self.known and self.units else []
+
+    def _commanding(self, start: int, end: int) -> bool:
+        place = bisect_left(self._commands, start)
+        return place < len(self._commands) and self._commands[place] < end
 
     def _drafts(self) -> Iterator[Draft]:
+        if not any(self._commanding(unit.start, end) for unit, end in self._own_units()):
+            return
         self._hollow = masked(self.text, self.quotes)
         self._lexer = Lexer(self.text, self._hollow, self.quotes, self.places)
         self.names = PrincipalNames(self.text, self._lexer.grammar.names)
@@ -68,7 +80,7 @@ class Amendments:
         while index < len(own):
             unit, end = own[index]
             index += 1
-            if _verbs().search(self._lexer.view, unit.start, end) is None:
+            if not self._commanding(unit.start, end):
                 continue
             reader = _Provision(self, unit, end)
             if reader.opens_block:
@@ -76,19 +88,20 @@ class Amendments:
                 reader = _Provision(self, unit, end, block=True)
             yield from reader.drafts()
 
-    def _own_units(self) -> list[Span]:
-        """The provisions that are the text's own and not quoted: each with where it ends."""
+    def _own_units(self) -> list[tuple[Unit, int]]:
+        """The provisions that are the text's own, each with its end: what is quoted belongs to the one before."""
         starts = [quote.start for quote in self.quotes]
         holders = {unit.parent for unit in self.units if unit.kind == "article"}
-        own = []
+        own: list[tuple[Unit, int]] = []
         for unit in self.units:
-            quote = bisect_right(starts, unit.start) - 1
-            if quote >= 0 and unit.start < self.quotes[quote].end:
+            if unit.kind != "article" and not (unit.kind == "annex" and unit.eid not in holders):
                 continue
-            if unit.kind == "article" or (unit.kind == "annex" and unit.eid not in holders):
-                own.append(unit)
-        ends = [*(unit.start for unit in own[1:]), len(self.text)]
-        return [(unit, max(unit.end, end) if _quoted_between(unit, end, self.units) else unit.end) for unit, end in zip(own, ends, strict=True)]  # type: ignore[misc]
+            quote = bisect_right(starts, unit.start) - 1
+            if quote < 0 or unit.start >= self.quotes[quote].end:
+                own.append((unit, unit.end))
+            elif own:
+                own[-1] = (own[-1][0], unit.end)
+        return own
 
     def _block_end(self, own: list[tuple[Unit, int]], index: int) -> tuple[int, int]:
         """Where new text without marks ends that the file's own numbering took for provisions."""
@@ -110,6 +123,7 @@ class _Provision:
         self.unit = unit
         self.end = end
         self.block = block
+        self.last: tuple[Token, ...] = ()
         self.root = self._tree()
 
     def _tree(self) -> Node:
@@ -168,12 +182,21 @@ class _Provision:
         return _Around(where, instrument, verbs, amends), found
 
     def _settled(self, draft: Draft) -> Draft:
+        draft = self._continued(draft)
         label = renumbered(self.lexer.view, draft) if draft.label else ""
         name = draft.instrument
         for token in (draft.target, draft.anchor, *draft.where):
             if token and token.place and token.place.instrument:
                 name = token.place.instrument
         return draft._replace(label=label, instrument=self.all.names.full(name, draft.start))
+
+    def _continued(self, draft: Draft) -> Draft:
+        """A subdivision without its section is one of the section that the words before were about."""
+        named = [*draft.where, *(token for token in (draft.target, draft.anchor) if token and token.place)]
+        if any(is_basic(token) for token in named):
+            self.last = tuple(token for token in named if is_basic(token))[:1] or self.last
+            return draft
+        return draft._replace(where=(*self.last, *draft.where)) if any(token.place for token in named) else draft
 
     def _instrument(self, tokens: list[Token]) -> str | None:
         """The instrument that the words before the first operation name."""
@@ -224,19 +247,9 @@ class _Provision:
         return len(self.all.text[:end].rstrip())
 
 
-def _quoted_between(unit: Unit, end: int, units: list[Unit]) -> bool:
-    return end > unit.end
-
-
 def _value(number: str | None) -> int:
     match = _NUMBER.match(number or "")
     return int(match[0]) if match else -1
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    forms = [form for verb, forms in amending_words("en").verbs.items() if verb != "amend" for form in forms]
-    return re.compile(rf"(?<!\w)(?:{any_of(forms)})(?!\w)")
 
 
 @cache

@@ -16,6 +16,7 @@ from caveat.language.structure import any_of, structure
 _NEAR: Final = 240
 _LONGEST: Final = 200
 _TITLE: Final = 4000
+_AMENDS: Final = re.compile(r"(?<!\w)(?:to (?:further )?amend|amending|for the amendment of) (?:the )?")
 _WORD: Final = re.compile(r"[^\W_]+")
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-Z]")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
@@ -51,10 +52,19 @@ class PrincipalNames:
                 found.append((match.start(), names[-1]))
         return sorted(found)
 
+    @cached_property
+    def titled(self) -> str | None:
+        """The law that the title, or the words before the first provision, say the text is to amend."""
+        for match in _AMENDS.finditer(self.view, 0, _TITLE):
+            owner = self.names.owner(match.end())
+            if owner and owner.name and not self.is_generic(owner.name):
+                return owner.name
+        return None
+
     def at(self, offset: int) -> str | None:
         """The law that is the principal one where words stand: the last that was explained, or the first to be."""
         if not self.explained:
-            return None
+            return self.titled
         place = bisect_right([start for start, _ in self.explained], offset) - 1
         return self.explained[max(place, 0)][1]
 

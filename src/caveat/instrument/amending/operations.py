@@ -171,7 +171,7 @@ def _says_where(draft: Draft) -> bool:
         return draft.position is not None or draft.act == "substitute"
     placed = bool(draft.where) or draft.instrument is not None
     if draft.act == "insert":
-        announced = draft.position is not None or draft.unit
+        announced = draft.position is not None or draft.unit or draft.alphabetical
         return announced and (placed or (draft.anchor is not None and draft.anchor.place is not None))
     return (draft.target is not None and (placed or draft.target.place is not None)) or (draft.unit and placed)
 
@@ -222,6 +222,11 @@ def _first_word(token: Token) -> str:
     assert token.place
     owners = token.place.owners
     return (owners[0] if owners else token.place.items[0].path)[0].word or token.place.word
+
+
+def is_basic(token: Token) -> bool:
+    """Whether a place says in which section or article, or other large unit, it lies."""
+    return token.place is not None and _level(token) <= BASIC
 
 
 def _level(token: Token) -> int:
