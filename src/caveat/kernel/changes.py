@@ -18,7 +18,8 @@ class Instruction(Shape, frozen=True, kw_only=True):
     `start`, `end`, `text`, `eid` and `citation` are its place in the amending
     text. `target` is the place it is about: the citation in the amended text
     where it is found there, else as the instruction says it; `target_eid` is
-    its eId there. `reason` says why an instruction is not applied.
+    its eId there. `meant` says whether it is about that text at all, `reason`
+    why it is not applied.
     """
 
     start: int
@@ -34,5 +35,6 @@ class Instruction(Shape, frozen=True, kw_only=True):
     new: str | None
     position: Literal["after", "before", "end", "start"] | None
     everywhere: bool
+    meant: bool
     applied: bool
     reason: str | None

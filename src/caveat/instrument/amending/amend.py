@@ -45,7 +45,7 @@ def _fitting(draft: Draft, base: Principal, amending: Outline, edits: list[Edit]
     """What becomes of an instruction after those before it."""
     applied = apply(draft, base, amending.text, edits)
     if not means(draft.instrument, base.outline.instrument.title, base.text):
-        return applied._replace(edits=(), reason=f"it amends another text: {draft.instrument}", target=None)
+        return applied._replace(edits=(), reason=f"it amends another text: {draft.instrument}", target=None, meant=False)
     free = tuple(one for one in applied.edits if not any(_meet(one, other) for other in edits if not _covers(one, other)))
     if len(free) == len(applied.edits) or (free and draft.everywhere):
         return applied._replace(edits=free)
@@ -87,6 +87,7 @@ def _instruction(draft: Draft, applied: Applied, amending: Outline) -> Instructi
         new=new.words(text) if isinstance(new, Quote) else text[slice(*new)] if new else None,
         position=draft.position,
         everywhere=draft.everywhere,
+        meant=applied.meant,
         applied=applied.reason is None,
         reason=applied.reason,
     )

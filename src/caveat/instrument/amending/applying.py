@@ -54,6 +54,7 @@ class Applied(NamedTuple):
     target: Unit | None
     edits: tuple[Edit, ...]
     reason: str | None = None
+    meant: bool = True
 
 
 def apply(draft: Draft, principal: Principal, text: str, edits: Sequence[Edit] = ()) -> Applied:
