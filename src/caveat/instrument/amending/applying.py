@@ -66,7 +66,33 @@ def apply(draft: Draft, principal: Principal, text: str, edits: Sequence[Edit] =
         return Applied(worker.op, worker.unit, (), str(missing))
 
 
+def unapplied(draft: Draft, text: str) -> Applied:
+    """What an instruction of a text is, where the text that it amends is not at hand."""
+    return Applied(_operation(draft, _words(draft.new, text)), None, (), "the text that it amends is not given")
+
+
+def _operation(draft: Draft, new: str) -> Op:
+    thing = draft.target.thing if draft.target else None
+    if draft.act == "renumber":
+        return "renumber"
+    if draft.where and draft.where[-1].thing == "heading" and draft.act != "insert":
+        return "substitute-heading"
+    if draft.act == "insert":
+        if draft.anchor and draft.anchor.quote:
+            return "insert-words"
+        if defined(new) and not marks_of(new):
+            return "add-definition"
+        return "insert-unit" if marks_of(new) else "insert-words"
+    if draft.old is not None or thing in ("punctuation", "sentence", "proviso", "opening", "closing"):
+        return "substitute-words" if draft.act == "substitute" else "delete-words"
+    if draft.act == "substitute":
+        return "substitute-heading" if thing == "heading" else "substitute-unit"
+    return "delete-words" if thing == "heading" else "repeal-unit"
+
+
 class _Worker:
+    """Applies one instruction."""
+
     def __init__(self, draft: Draft, principal: Principal, text: str, edits: Sequence[Edit]) -> None:
         self.draft = draft
         self.edits = edits
@@ -75,24 +101,7 @@ class _Worker:
         self.new = _words(draft.new, text)
         self.marks = marks_of(self.new)
         self.unit: Unit | None = None
-        self.op = self._operation()
-
-    def _operation(self) -> Op:
-        draft = self.draft
-        thing = draft.target.thing if draft.target else None
-        if draft.act == "renumber":
-            return "renumber"
-        if draft.act == "insert":
-            if draft.anchor and draft.anchor.quote:
-                return "insert-words"
-            if defined(self.new) and not self.marks:
-                return "add-definition"
-            return "insert-unit" if self.marks else "insert-words"
-        if draft.old is not None or thing in ("punctuation", "sentence", "proviso", "opening", "closing"):
-            return "substitute-words" if draft.act == "substitute" else "delete-words"
-        if draft.act == "substitute":
-            return "substitute-heading" if thing == "heading" else "substitute-unit"
-        return "delete-words" if thing == "heading" else "repeal-unit"
+        self.op = _operation(draft, self.new)
 
     def applied(self) -> Applied:
         """The edits of the instruction."""
