@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from caveat.instrument.amending.fragments import Mark, defined, marks_of
+from caveat.instrument.amending.fragments import Mark, defined, marks_of, named_part
 from caveat.instrument.amending.operations import Draft, below
 from caveat.instrument.amending.quotes import Quote
 from caveat.instrument.amending.spots import NotFound, Principal, Spot
@@ -75,14 +75,14 @@ def _operation(draft: Draft, new: str) -> Op:
     thing = draft.target.thing if draft.target else None
     if draft.act == "renumber":
         return "renumber"
-    if draft.where and draft.where[-1].thing == "heading" and draft.act != "insert":
+    if draft.where and draft.where[-1].thing == "heading":
         return "substitute-heading"
     if draft.act == "insert":
         if draft.anchor and draft.anchor.quote:
             return "insert-words"
         if defined(new) and not marks_of(new):
             return "add-definition"
-        return "insert-unit" if marks_of(new) else "insert-words"
+        return "insert-unit" if marks_of(new) or named_part(new) else "insert-words"
     if draft.old is not None or thing in ("punctuation", "sentence", "proviso", "opening", "closing"):
         return "substitute-words" if draft.act == "substitute" else "delete-words"
     if draft.act == "substitute":
@@ -107,10 +107,13 @@ class _Worker:
         """The edits of the instruction."""
         work = {
             "substitute-words": self._change, "delete-words": self._change, "insert-words": self._insert_words,
-            "substitute-unit": self._replace, "repeal-unit": self._repeal, "insert-unit": self._insert_units,
-            "add-definition": self._define, "renumber": self._renumber, "substitute-heading": self._change,
+            "substitute-unit": self._replace, "repeal-unit": self._repeal,
+            "insert-unit": self._insert_units if self.marks else self._insert_words,
+            "add-definition": self._define, "renumber": self._renumber, "substitute-heading": self._insert_words if self.draft.act == "insert" else self._change,
         }  # fmt: skip
         edits = tuple(edit._replace(wide=self.draft.everywhere) for edit in work[self.op]())
+        if self.op == "add-definition" and self.unit and self.unit.kind == "definition":
+            self.unit = self.principal.by_eid.get(self.unit.parent or "")
         return Applied(self.op, self.unit, edits)
 
     def _spots(self, *tokens: Token) -> list[Spot]:
@@ -138,7 +141,8 @@ class _Worker:
     def _edit(self, start: int, end: int) -> Edit:
         """Words that go, or give way to others; no two blanks are left, and none before a comma or stop."""
         if self.new:
-            return Edit(start, end, self.new)
+            capital = self.draft.capitals and self.principal.text[start].isupper()
+            return Edit(start, end, self.new[0].upper() + self.new[1:] if capital else self.new)
         text = self.principal.text
         before, after = text[start - 1 : start], text[end : end + 1]
         if before in ("", " ") and (after == " " or after in (",", ";", ".", ")", "\n", "")) and start:
@@ -172,6 +176,7 @@ class _Worker:
             found = [one for one in found if not self.principal.text[one[1] : spot.end].strip(" .;,")][-1:]
         elif draft.position == "start":
             found = [one for one in found if not self.principal.text[self.principal.body(spot) : one[0]].strip()]
+        found = [one for one in found if not self._excepted(one)]
         name = spot.unit.citation if spot.unit else "the text given"
         if not found:
             raise NotFound(f"the words “{old}” do not stand in {name}")
@@ -185,6 +190,11 @@ class _Worker:
             raise NotFound(f"the words “{old}” stand in {name} {_times(len(found))}, and the instruction does not say which")
         return found
 
+    def _excepted(self, found: Span) -> bool:
+        """Whether words stand where the instruction leaves them."""
+        spots = [spot for token in self.draft.excepted for spot in self.principal.spots(below(self.draft.where, token))]
+        return any(spot.start <= found[0] and found[1] <= spot.end for spot in spots)
+
     def _gone(self, found: Span) -> bool:
         """Whether words went by an instruction before."""
         return any(edit.start < found[1] and found[0] < edit.end for edit in self.edits)
@@ -195,6 +205,8 @@ class _Worker:
         if not words:
             return []
         body = r"\s+".join(re.escape(word) for word in words)
+        if self.draft.capitals:
+            body = f"(?i:{body[0]}){body[1:]}"
         edges = (r"(?<!\w)" if words[0][0].isalnum() else "", r"(?!\w)" if words[-1][-1].isalnum() else "")
         start = spot.start if spot.unit is None else self.principal.body(spot)
         return [match.span() for match in re.compile(edges[0] + body + edges[1]).finditer(self.principal.plain, start, spot.end)]

@@ -11,7 +11,7 @@ from caveat.language.amending import amending_words
 from caveat.language.references import reference_words
 from caveat.language.structure import any_of
 
-_BEFORE: Final = re.compile(r"(?:(?<!\w)(?:is|are|be|hereby|by|and|or|there|to|also)|[^\w\s]|^|act|\d|following|thereof|place)$")
+_BEFORE: Final = re.compile(r"(?:(?<!\w)(?:is|are|be|shall|hereby|by|and|or|there|to|also)|[^\w\s]|^|act|\d|following|thereof|place)$")
 _BACK: Final = 10
 _NEAR: Final = 140
 _QUOTE: Final = re.compile(r"[\"']")
@@ -29,6 +29,8 @@ def _commands(view: str, offset: int) -> bool:
     near = view[max(offset - _NEAR, 0) : verb.end() + _NEAR]
     if _QUOTE.search(near):
         return True
+    if verb[0].startswith(("by ", "and ")):
+        return _object().search(near) is not None
     before = view[max(offset - _BACK, 0) : offset].rstrip()
     return _BEFORE.search(before) is not None and _object().search(near) is not None
 

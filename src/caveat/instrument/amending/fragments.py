@@ -12,6 +12,7 @@ from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import UnitKind
+from caveat.language.amending import amending_words
 from caveat.language.numerals import letter_value, number_pattern, read_number, roman
 from caveat.language.structure import any_of, structure
 
@@ -44,6 +45,16 @@ def marks_of(new: str) -> list[Mark]:
             if _after(found[-1].label, mark.label) if first.kind == "article" else _next(found[-1].label, mark.label):
                 found.append(mark)
     return found
+
+
+def named_part(new: str) -> bool:
+    """Whether new text is a part that bears a name: a proviso, an explanation."""
+    return _named_parts().match(fold(new)) is not None
+
+
+@cache
+def _named_parts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(amending_words('en').named_parts)})(?!\w)")
 
 
 def defined(new: str) -> str | None:

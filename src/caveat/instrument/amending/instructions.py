@@ -12,6 +12,7 @@ from caveat.instrument.amending.commands import commands
 from caveat.instrument.amending.names import PrincipalNames
 from caveat.instrument.amending.operations import Draft, Statement, is_basic, read, renumbered, statements
 from caveat.instrument.amending.quotes import Quote, masked, quotations
+from caveat.instrument.amending.rows import rows
 from caveat.instrument.amending.tokens import Lexer, Token
 from caveat.instrument.body import build_body
 from caveat.instrument.lines import Page
@@ -22,7 +23,8 @@ from caveat.kernel.shapes import Span, Unit
 from caveat.language.amending import AMENDING, amending_words
 from caveat.language.structure import any_of, structure
 
-_OPENS_BLOCK: Final = re.compile(r"[^\S\n]{0,40}(?:[:–—-]{1,2}|\.)?[^\S\n]{0,40}\n|\s{0,9}[:–—-]{1,2}\s*(?=\S)")
+_OPENS_BLOCK: Final = re.compile(r"(?:[:—]|[:—][-–—]|[–-](?=\s{0,9}\n))\s*(?=\S)")
+_NEW_LINE: Final = re.compile(r"\n\s*(?=\S)")
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _ATTACHED: Final = 400
 _LEAD: Final = 90
@@ -36,6 +38,19 @@ class _Around(NamedTuple):
     instrument: str | None = None
     verbs: tuple[Token, ...] = ()
     amends: bool = False
+
+
+class _Stretch(NamedTuple):
+    """A provision of the amending text, or a row of its table; `named` is where the law stands that a row is under."""
+
+    start: int
+    head_end: int
+    end: int
+    number: str | None = None
+    heading: str | None = None
+    kind: str = "article"
+    named: Span | None = None
+    place: Token | None = None
 
 
 class Amendments:
@@ -70,58 +85,74 @@ class Amendments:
         return place < len(self._commands) and self._commands[place] < end
 
     def _drafts(self) -> Iterator[Draft]:
-        if not any(self._commanding(unit.start, end) for unit, end in self._own_units()):
+        if not any(self._commanding(one.start, one.end) for one in self._own_units()):
             return
         self._hollow = masked(self.text, self.quotes)
         self._lexer = Lexer(self.text, self._hollow, self.quotes, self.places)
         self.names = PrincipalNames(self.text, self._lexer.grammar.names)
-        own = self._own_units()
+        own = self._stretches()
         index = 0
         while index < len(own):
-            unit, end = own[index]
+            stretch = own[index]
             index += 1
-            if not self._commanding(unit.start, end):
+            if not self._commanding(stretch.start, stretch.end):
                 continue
-            reader = _Provision(self, unit, end)
+            reader = _Provision(self, stretch)
             if reader.opens_block:
                 end, index = self._block_end(own, index)
-                reader = _Provision(self, unit, end, block=True)
+                reader = _Provision(self, stretch._replace(end=end), block=True)
             yield from reader.drafts()
 
-    def _own_units(self) -> list[tuple[Unit, int]]:
+    def _stretches(self) -> list[_Stretch]:
+        """The provisions of the text, and the rows of its tables in the place of what a table was taken for."""
+        table = [
+            _Stretch(row.start, row.command, row.end, named=row.named, place=row.place)
+            for row in rows(self._hollow, self._lexer)
+        ]
+        if not table:
+            return self._own_units()
+        first, last = table[0].start, table[-1].end
+        outside = [one for one in self._own_units() if not first <= one.start < last]
+        kept = [one._replace(end=min(one.end, first)) if one.start < first else one for one in outside]
+        return sorted([*kept, *table], key=lambda one: one.start)
+
+    def _own_units(self) -> list[_Stretch]:
         """The provisions that are the text's own, each with its end: what is quoted belongs to the one before."""
         starts = [quote.start for quote in self.quotes]
         holders = {unit.parent for unit in self.units if unit.kind == "article"}
-        own: list[tuple[Unit, int]] = []
-        for unit in self.units:
-            if unit.kind != "article" and not (unit.kind == "annex" and unit.eid not in holders):
-                continue
-            quote = bisect_right(starts, unit.start) - 1
-            if quote < 0 or unit.start >= self.quotes[quote].end:
-                own.append((unit, unit.end))
-            elif own:
-                own[-1] = (own[-1][0], unit.end)
-        return own
+        own = [
+            unit
+            for unit in self.units
+            if (unit.kind == "article" or (unit.kind == "annex" and unit.eid not in holders))
+            and not self._is_quoted(unit.start, starts)
+        ]
+        ends = [*(unit.start for unit in own[1:]), len(self.text)]
+        return [
+            _Stretch(unit.start, unit.head_end, end, unit.number, unit.heading, unit.kind)
+            for unit, end in zip(own, ends if own else [], strict=True)
+        ]
 
-    def _block_end(self, own: list[tuple[Unit, int]], index: int) -> tuple[int, int]:
+    def _is_quoted(self, offset: int, starts: list[int]) -> bool:
+        quote = bisect_right(starts, offset) - 1
+        return quote >= 0 and offset < self.quotes[quote].end
+
+    def _block_end(self, own: list[_Stretch], index: int) -> tuple[int, int]:
         """Where new text without marks ends that the file's own numbering took for provisions."""
-        first = own[index - 1][0]
-        wanted = _value(first.number) + 1
+        wanted = _value(own[index - 1].number) + 1
         at = index
-        while at < len(own) and _value(own[at][0].number) != wanted and own[at][0].kind == "article":
+        while at < len(own) and _value(own[at].number) != wanted and own[at].kind == "article":
             at += 1
-        end = own[at - 1][1]
-        return end, at
+        return own[at - 1].end, at
 
 
 class _Provision:
     """Reads one provision of an amending text."""
 
-    def __init__(self, amendments: Amendments, unit: Unit, end: int, *, block: bool = False) -> None:
+    def __init__(self, amendments: Amendments, unit: _Stretch, *, block: bool = False) -> None:
         self.all = amendments
         self.lexer = amendments._lexer
         self.unit = unit
-        self.end = end
+        self.end = unit.end
         self.block = block
         self.last: tuple[Token, ...] = ()
         self.root = self._tree()
@@ -130,13 +161,21 @@ class _Provision:
         """The items of the provision, in which what is quoted numbers nothing."""
         start = self.unit.start
         page = Page(self.all._hollow[start : self.end], ())
-        node = Node("article", 0, self.unit.head_end - start)
+        node = Node("article", 0, self._head_end() - start)
         if not self.block:
             build_body(page, node, node.head_end, len(page.text), "en")
         node.close(len(page.text))
         for inner in node.walk():
             inner.start, inner.head_end, inner.end = inner.start + start, inner.head_end + start, inner.end + start
         return node
+
+    def _head_end(self) -> int:
+        """Where the provision's words begin; what goes on in lower case was no heading before."""
+        rest = self.all.text[self.unit.head_end : self.end].lstrip()
+        if not self.unit.heading or not rest[:1].islower():
+            return self.unit.head_end
+        number = self.all.text.find(self.unit.number or "", self.unit.start, self.unit.head_end)
+        return max(number, self.unit.start) + len(self.unit.number or "")
 
     @property
     def opens_block(self) -> bool:
@@ -149,7 +188,9 @@ class _Provision:
 
     def drafts(self) -> Iterator[Draft]:
         """The instructions of the provision."""
-        around = _Around(instrument=self.all.names.at(self.unit.start))
+        named = self.all.names.between(*self.unit.named) if self.unit.named else None
+        where = (self.unit.place,) if self.unit.place else ()
+        around = _Around(where, named or self.all.names.at(self.unit.start), amends=bool(self.unit.named))
         yield from self._walk(self.root, around)
 
     def _walk(self, node: Node, around: _Around) -> Iterator[Draft]:
@@ -166,12 +207,15 @@ class _Provision:
 
     def _read(self, tokens: list[Token], around: _Around, block: Span | None) -> tuple[_Around, list[Draft]]:
         found: list[Draft] = []
-        instrument = self._instrument(tokens) or around.instrument
-        amends = around.amends or any(token.verb for token in tokens)
-        where, verbs = around.where, ()
+        instrument, where = around.instrument, around.where
+        verbs: tuple[Token, ...] = ()
         groups = statements(tokens)
+        amends = around.amends or any(token.verb for token in tokens)
+        end = max(self.unit.start, tokens[0].start - _LEAD) if tokens else 0
         for place, statement in enumerate(groups):
             last = place == len(groups) - 1
+            instrument = self._instrument(statement, end) or instrument
+            end = statement.tokens[-1].end
             if self._is_power(statement, around):
                 continue
             reading = read(statement, where, instrument, block if last else None)
@@ -198,15 +242,13 @@ class _Provision:
             return draft
         return draft._replace(where=(*self.last, *draft.where)) if any(token.place for token in named) else draft
 
-    def _instrument(self, tokens: list[Token]) -> str | None:
-        """The instrument that the words before the first operation name."""
-        for token in tokens:
+    def _instrument(self, statement: Statement, start: int) -> str | None:
+        """The law that the words before an operation name."""
+        for token in statement.tokens:
             if token.place and token.place.instrument:
                 return token.place.instrument
-        if not tokens:
-            return None
-        verb = next((token.start for token in tokens if token.verb and token.verb != "amend"), tokens[-1].end)
-        return self.all.names.between(max(self.unit.head_end, tokens[0].start - _LEAD), verb)
+        verb = next((token.start for token in statement.tokens if token.verb and token.verb != "amend"), None)
+        return self.all.names.between(start, verb or statement.tokens[-1].end)
 
     def _is_power(self, statement: Statement, around: _Around) -> bool:
         """Whether words give a power to amend, or speak of what others do, and amend nothing themselves."""
@@ -231,8 +273,9 @@ class _Provision:
         gives = any(token.verb in ("insert", "substitute", "read") for token in tokens)
         if not leads or not gives or any(token.quote and token.start > leads[-1].start for token in tokens):
             return None
-        last = tokens[-1].end if not self.block else leads[-1].end
-        opens = _OPENS_BLOCK.search(self.all.text, last, min(last + _ATTACHED, node.end))
+        last = leads[-1].end
+        stop = min(last + _ATTACHED, node.end)
+        opens = _OPENS_BLOCK.search(self.all._hollow, last, stop) or _NEW_LINE.search(self.all._hollow, last, stop)
         if not opens or not self.all.text[opens.end() : node.end].strip():
             return None
         return opens.end(), self._trimmed(node.end)
@@ -240,7 +283,7 @@ class _Provision:
     def _defines(self, token: Token) -> bool:
         """Whether a quotation is the term of a definition that stands without marks around it."""
         after = _defining().match(self.lexer.view, token.end)
-        before = self.lexer.view[max(token.start - 12, 0) : token.start].rstrip()
+        before = self.lexer.view[max(token.start - _LEAD, 0) : token.start].rstrip()
         return after is not None and before.endswith((":", "-", "following", "follows"))
 
     def _trimmed(self, end: int) -> int:
@@ -271,5 +314,5 @@ def _instructs(view: str, verb: Token) -> bool:
     """Whether a verb commands: in the passive, as a gerund after "by", or at the head of its clause."""
     before = view[max(verb.start - 30, 0) : verb.start].rstrip()
     return before.endswith(
-        (" is", " are", " be", "hereby", " by", ":", "-", ",", ";", "(a)", "there is", "and")
+        (" is", " are", " be", " shall", "hereby", " by", ":", "-", ",", ";", "(a)", "there is", "and")
     ) or not before[-1:].isalpha()

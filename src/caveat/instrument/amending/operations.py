@@ -51,6 +51,8 @@ class Draft(NamedTuple):
     unit: bool = False
     alphabetical: bool = False
     label: str = ""
+    capitals: bool = False
+    excepted: tuple[Token, ...] = ()
 
 
 class Statement(NamedTuple):
@@ -246,6 +248,8 @@ class _Sorter:
         self.through: dict[int, Quote | None] = {}
         self._stretches()
         amend = next((token.start for token in statement.tokens if token.verb == "amend"), -1)
+        self.excepted = tuple(token for token in self.objects if token.excepted)
+        self.objects = [token for token in self.objects if not token.excepted]
         self.quotes = [token for token in self.objects if token.quote]
         self.others = [token for token in self.objects if not token.quote]
         own = [token for token in self.others if self._locates(token, amend)]
@@ -287,6 +291,8 @@ class _Sorter:
         return draft._replace(
             everywhere=everywhere,
             occurrence=occurrence.count if occurrence else 0,
+            excepted=self.excepted,
+            capitals=self.statement.flag("capital") is not None,
             alphabetical=self.statement.flag("alphabetical") is not None,
             **fields,  # type: ignore[arg-type]
         )
@@ -299,12 +305,13 @@ class _Sorter:
     def renumbering(self) -> list[Draft]:
         """ "Paragraph (c) is renumbered as paragraph (d)"."""
         old = next((token for token in self.targets if token.role != "as"), None)
-        new = next((token for token in self.others if token is not old and token.role in ("as", "within")), None)
+        verb = next(token for token in self.statement.tokens if token.verb == "renumber")
+        later = [token for token in self.others if token is not old and token.place and token.start > verb.start]
+        new = next((token for token in later if token.role in ("as", "within", None)), None)
         if old is None:
             return []
         if new and new in self.where:
             self.where = tuple(token for token in self.where if token is not new)
-        verb = next(token for token in self.statement.tokens if token.verb == "renumber")
         return [self._draft("renumber", target=old, anchor=new, label="" if new else f"@{verb.end}")]
 
     def substitution(self) -> list[Draft]:
@@ -344,13 +351,38 @@ class _Sorter:
     def deletion(self) -> list[Draft]:
         """Words, or units, that go."""
         if self.quotes:
-            self._demote(None)
-            return [self._words("delete", token) for token in self.quotes if token in self.objects]
-        targets = self.targets
+            return self._words_deleted()
+        targets = self.targets or self._itself()
         while len(targets) > 1 and not _AND.search(targets[-1].gap) and not _same_list(targets[-2:]):
             self.where = chained(self.where, locations(targets[:1], self.statement))
             targets = targets[1:]
         return [self._draft("delete", target=token, position=self._edge(), unit=True) for token in targets]
+
+    def _words_deleted(self) -> list[Draft]:
+        """Words that go, and with them units that "and" joins to them."""
+        units = [token for token in self.targets if self._joined_to_words(token)]
+        self.targets = [token for token in self.targets if token not in units]
+        known = self.where
+        after = [token for token in self.others if token.start > self.quotes[0].start and token in known]
+        drafts: list[Draft] = []
+        if units:
+            self.where = tuple(token for token in known if token not in after)
+            drafts = [self._draft("delete", target=token, unit=True) for token in units]
+            self.where = known
+        self._demote(None)
+        return [*drafts, *(self._words("delete", token) for token in self.quotes if token in self.objects)]
+
+    def _joined_to_words(self, token: Token) -> bool:
+        """Whether "and" parts a place from the words beside it: "paragraph (c) and the word X"."""
+        verb = min(one.start for one in self.statement.tokens if one.verb and one.verb != "amend")
+        if token.role is not None or not token.place or token.start < verb:
+            return False
+        following = next((one for one in self.quotes if one.start > token.start), None)
+        return bool(_AND.search(following.gap if following else token.gap))
+
+    def _itself(self) -> list[Token]:
+        """The place around, where the instruction says but "the section"."""
+        return [token for token in self.others if token.thing == "itself" and token in self.where][:1]
 
     def insertion(self) -> list[Draft]:
         """Words, or units, that come."""

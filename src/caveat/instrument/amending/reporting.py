@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from caveat.instrument.amending.applying import Applied
-from caveat.instrument.amending.operations import Draft
+from caveat.instrument.amending.operations import Draft, below
 from caveat.instrument.amending.quotes import Quote
+from caveat.instrument.amending.spots import cited
 from caveat.kernel.changes import Instruction
 from caveat.kernel.shapes import Outline, Unit
 
@@ -22,7 +23,7 @@ def instruction(draft: Draft, applied: Applied, amending: Outline) -> Instructio
         citation=around.citation if around else "Instrument",
         instrument=draft.instrument,
         op=applied.op,
-        target=applied.target.citation if applied.target else _said(draft, text),
+        target=_cited(draft, applied) if applied.target else _said(draft, text),
         target_eid=applied.target.eid if applied.target else None,
         old=draft.old.words(text) if draft.old else None,
         new=new.words(text) if isinstance(new, Quote) else text[slice(*new)] if new else None,
@@ -34,10 +35,21 @@ def instruction(draft: Draft, applied: Applied, amending: Outline) -> Instructio
     )
 
 
+def _cited(draft: Draft, applied: Applied) -> str:
+    """The unit that the instruction is about; a proviso has no number of its own."""
+    assert applied.target
+    last = next((token for token in (draft.anchor, draft.target, *draft.where[::-1]) if token), None)
+    proviso = f", {last.value}" if last and last.thing == "proviso" else ""
+    return f"{applied.target.citation}{proviso}"
+
+
 def _said(draft: Draft, text: str) -> str:
-    """The places as the instruction says them, from the outside to the inside."""
-    named = [token for token in (*draft.where, draft.target) if token and token.kind != "quote"]
-    return ", ".join(" ".join(text[token.start : token.end].split()) for token in named)
+    """The places as they would be cited, from the outside to the inside."""
+    last = draft.target or (draft.anchor if draft.anchor and draft.anchor.place else None)
+    named = below(draft.where, last) if last and last.kind != "quote" else draft.where
+    path = [step for token in named if token.place for step in next(token.place.paths())]
+    things = [" ".join(text[token.start : token.end].split()) for token in named if token.thing]
+    return ", ".join([*([cited(tuple(path))] if path else []), *things])
 
 
 def _innermost(units: list[Unit], offset: int) -> Unit | None:

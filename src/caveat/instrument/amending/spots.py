@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from caveat.instrument.amending.tokens import Token
-from caveat.instrument.reference_places import Places
+from caveat.instrument.reference_places import Path, Places
 from caveat.kernel.folding import fold, squeeze, straighten
 from caveat.kernel.shapes import Outline, Unit
 from caveat.language.amending import amending_words
@@ -83,7 +83,7 @@ class Principal:
                     units = self.places.between(before[0], units[-1]) if before and units else []
                 units = [unit for unit in units if self._is_in(unit, spot.unit)]
                 if not units:
-                    raise NotFound(f"{_said(token, item.path, owner)} is not in {self._name(spot)}")
+                    raise NotFound(f"{cited((*owner, *item.path))} is not in {self._name(spot)}")
                 found.update((unit.eid, unit) for unit in units)
                 before = units
         return list(found.values())
@@ -123,11 +123,11 @@ class Principal:
         elif token.thing in ("opening", "closing"):
             found = self._outer_words(spot, closing=token.thing == "closing")
         elif token.thing == "proviso":
-            found = self._proviso(spot)
-        elif token.thing == "existing":
+            found = self._proviso(spot, token.count)
+        elif token.thing in ("existing", "itself"):
             found = spot
         if found is None:
-            raise NotFound(f"{self._name(spot)} has no {token.thing} that can be told")
+            raise NotFound(f"{self._name(spot)} has no {token.value or token.thing} that can be told")
         return found
 
     def _heading(self, spot: Spot) -> Spot | None:
@@ -161,17 +161,21 @@ class Principal:
             return Spot(spot.unit, self.body(spot), self.trimmed(spot.start, children[0].start), whole=False)
         return self.spot(children[-1]) if children[-1].kind == "tail" else None
 
-    def _proviso(self, spot: Spot) -> Spot | None:
-        match = _provisos().search(fold(self.text[spot.start : spot.end]))
-        return Spot(spot.unit, spot.start + match.start(), spot.end, whole=False) if match else None
+    def _proviso(self, spot: Spot, count: int) -> Spot | None:
+        """A proviso, by its place among those of the unit: each goes on to the next."""
+        view = fold(self.text[spot.start : spot.end])
+        starts = [spot.start + match.start() for match in _provisos().finditer(view)]
+        ends = [*(self.trimmed(spot.start, start) for start in starts[1:]), spot.end]
+        index = count - 1 if count > 0 else len(starts) - 1
+        if not 0 <= index < len(starts):
+            return None
+        return Spot(spot.unit, starts[index], ends[index], whole=False)
 
 
-def _said(token: Token, path: tuple, owner: tuple) -> str:  # type: ignore[type-arg]
-    """A place as it is cited."""
-    words = []
-    for step in (*owner, *path):
-        words.append(f"{step.word} {step.label}" if step.word else f"({step.label})")
-    return " ".join(words)
+def cited(path: Path) -> str:
+    """A place as it is cited: "Section 3(1)"."""
+    first, *rest = path
+    return f"{(first.word or '').capitalize()} {first.label}{''.join(f'({step.label})' for step in rest)}".strip()
 
 
 def _plain(term: str) -> str:

@@ -16,12 +16,13 @@ from caveat.language.amending import AmendingWords, Role, Verb, amending_words
 from caveat.language.references import reference_words
 from caveat.language.structure import any_of, structure
 
-Thing = Literal["heading", "definition", "sentence", "opening", "closing", "proviso", "punctuation", "existing"]
-Flag = Literal["everywhere", "occurrence", "end", "start", "alphabetical", "following", "instead", "to the end"]
+Thing = Literal["heading", "definition", "sentence", "opening", "closing", "proviso", "punctuation", "existing", "itself"]
+Flag = Literal["everywhere", "occurrence", "end", "start", "alphabetical", "following", "instead", "to the end", "capital"]
 
 _GAP: Final = 160
 _TERM: Final = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:terms?|words?|expressions?)\s+)?")
 _AND_TERM: Final = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*(?:of\s+)?")
+_OF: Final = re.compile(r"\s+of\s+(?:the\s+)?")
 _BARE_TERM: Final = re.compile(r"[a-z][a-z -]{1,50}?(?=\s(?:in|is|are|appearing|by)\b|[,;:.]|\s*-|\s*$)")
 
 
@@ -40,6 +41,7 @@ class Token(NamedTuple):
     flag: Flag | None = None
     value: str = ""
     count: int = 0
+    excepted: bool = False
 
 
 class Lexer:
@@ -122,9 +124,12 @@ class Lexer:
         for token in tokens:
             gap = self.view[max(end, token.start - _GAP) : token.start]
             role = _role(gap) if token.kind in ("place", "quote", "thing") else None
+            if role == "within" and found and found[-1].verb and _OF.fullmatch(gap):
+                role = None
             if found and found[-1].flag == "following" and not token.quote and gap.strip() in ("", "new"):
                 role = "new"
-            found.append(token._replace(gap=gap, role=None if token.quote and role == "within" else role))
+            role = None if token.quote and role == "within" else role
+            found.append(token._replace(gap=gap, role=role, excepted=_exceptions().search(gap) is not None))
             end = token.end
         return found
 
@@ -141,6 +146,11 @@ def _role_of() -> dict[str, Role]:
 
 
 @cache
+def _exceptions() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(amending_words('en').exceptions)})(?!\w)")
+
+
+@cache
 def _roles() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(list(_role_of()))})(?!\w|-\w)")
 
@@ -151,13 +161,15 @@ def _word(match: re.Match[str]) -> Token | None:
     words = amending_words("en")
     if kind == "verb":
         return Token("verb", start, end, "", verb=_verb_of()[squeeze(value)])
-    if kind in ("everywhere", "end", "start", "alphabetical", "following", "instead", "toend"):
+    if kind in ("everywhere", "end", "start", "alphabetical", "following", "instead", "toend", "capital"):
         flag: Flag = "to the end" if kind == "toend" else kind  # type: ignore[assignment]
         return Token("flag", start, end, "", flag=flag)
     if kind == "occurrence":
         return Token("flag", start, end, "", flag="occurrence", count=_count(match["nth"]))
     if kind == "sentence":
         return Token("thing", start, end, "", thing="sentence", count=_count(match["which"]))
+    if kind == "proviso":
+        return Token("thing", start, end, "", thing="proviso", count=_count(match["nthproviso"] or "first"), value=value)
     if kind == "punctuation":
         return Token("thing", start, end, "", thing="punctuation", value=words.punctuation[value])
     return Token("thing", start, end, "", thing=kind)  # type: ignore[arg-type]
@@ -180,11 +192,14 @@ def _verb_of() -> dict[str, Verb]:
 def _patterns() -> re.Pattern[str]:
     words: AmendingWords = amending_words("en")
     ordinals = any_of([*structure("en").ordinals, *words.occurrence_ordinals, *words.last])
+    singular = any_of([form for entry in reference_words("en").words.values() for form in entry.one if form not in words.headings])
     verbs = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_verb_of(), key=len, reverse=True))
     groups = {
         "occurrence": rf"(?:{any_of(words.occurrence_before)})\s+(?P<nth>{ordinals})\s+(?:{any_of(words.occurrence_after)})",
         "sentence": rf"(?P<which>{ordinals})\s+(?:{any_of(words.sentences)})",
+        "itself": rf"(?:{any_of(words.itself)})\s+(?:{singular})(?!\w)(?!\s*[\(\d])",
         "verb": verbs,
+        "capital": any_of(words.capitals),
         "everywhere": any_of(words.everywhere),
         "toend": any_of(words.to_the_end),
         "end": any_of(words.ends),
@@ -196,7 +211,7 @@ def _patterns() -> re.Pattern[str]:
         "definition": any_of(words.definitions),
         "opening": any_of(words.openings),
         "closing": any_of(words.closings),
-        "proviso": any_of(words.provisos),
+        "proviso": rf"(?:(?P<nthproviso>{ordinals})\s+)?(?:{any_of(words.provisos)})",
         "punctuation": any_of(list(words.punctuation)),
         "existing": any_of(words.existing),
     }
