@@ -23,6 +23,13 @@ class Stretch(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     to: list[str]
 
 
+class Announced(msgspec.Struct, frozen=True):
+    """What says that a unit follows that has no number yet: words before it, and words for it besides those of places."""
+
+    before: list[str]
+    units: list[str]
+
+
 class AmendingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words of amending instructions, all in lower case."""
 
@@ -53,6 +60,7 @@ class AmendingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     exceptions: list[str]
     named_parts: list[str]
     following: list[str]
+    announced: Announced
     instead: list[str]
     generic: list[str]
     powers: list[str]

@@ -68,7 +68,7 @@ def apply(draft: Draft, principal: Principal, text: str, edits: Sequence[Edit] =
 
 def unapplied(draft: Draft, text: str) -> Applied:
     """What an instruction of a text is, where the text that it amends is not at hand."""
-    return Applied(_operation(draft, _words(draft.new, text)), None, (), "the text that it amends is not given")
+    return Applied(_operation(draft, words_of(draft.new, text)), None, (), "the text that it amends is not given")
 
 
 def _operation(draft: Draft, new: str) -> Op:
@@ -82,7 +82,7 @@ def _operation(draft: Draft, new: str) -> Op:
             return "insert-words"
         if defined(new) and not marks_of(new):
             return "add-definition"
-        return "insert-unit" if marks_of(new) or named_part(new) else "insert-words"
+        return "insert-unit" if marks_of(new) or named_part(new) or draft.announced else "insert-words"
     if draft.old is not None or thing in ("punctuation", "sentence", "proviso", "opening", "closing"):
         return "substitute-words" if draft.act == "substitute" else "delete-words"
     if draft.act == "substitute":
@@ -98,7 +98,7 @@ class _Worker:
         self.edits = edits
         self.principal = principal
         self.text = text
-        self.new = _words(draft.new, text)
+        self.new = words_of(draft.new, text)
         self.marks = marks_of(self.new)
         self.unit: Unit | None = None
         self.op = _operation(draft, self.new)
@@ -131,7 +131,7 @@ class _Worker:
         target = draft.target
         if target and target.thing and target.thing != "punctuation":
             return [self._edit(spot.start, spot.end) for spot in self._spots(target)]
-        old = target.value if target and target.thing else _words(draft.old, self.text)
+        old = target.value if target and target.thing else words_of(draft.old, self.text)
         return [edit for spot in self._spots() for edit in self._changes(spot, old)]
 
     def _changes(self, spot: Spot, old: str) -> list[Edit]:
@@ -157,10 +157,10 @@ class _Worker:
             return found
         if draft.through.end == 0:
             return found[0], self._stop(spot, found[0])
-        last = _words(draft.through, self.text)
+        last = words_of(draft.through, self.text)
         ends = [end for start, end in self.principal_words(spot, last) if start >= found[1]]
         if not ends:
-            raise NotFound(f"the words “{last}” do not stand after “{_words(draft.old, self.text)}”")
+            raise NotFound(f"the words “{last}” do not stand after “{words_of(draft.old, self.text)}”")
         return found[0], ends[0]
 
     def _stop(self, spot: Spot, start: int) -> int:
@@ -215,11 +215,11 @@ class _Worker:
         draft = self.draft
         anchor = draft.anchor
         if anchor and anchor.quote:
-            old = _words(anchor.quote, self.text)
+            old = words_of(anchor.quote, self.text)
             spans = [span for spot in self._spots() for span in self._found(spot, old)]
             if draft.anchor_through:
                 spots = self._spots()
-                last = _words(draft.anchor_through, self.text)
+                last = words_of(draft.anchor_through, self.text)
                 spans = [self._found(spots[0], last)[0]]
             return [self._joined(start if draft.position == "before" else end, draft.position == "before") for start, end in spans]
         if anchor and anchor.thing == "punctuation":
@@ -243,6 +243,8 @@ class _Worker:
         if before:
             blank = "" if self.new[-1:] in "([" or text[at : at + 1] in (",", ";", ".", "") else " "
             return Edit(at, at, f"{self.new}{blank}")
+        if self.op == "insert-unit":
+            return Edit(at, at, f"\n{self.new}")
         blank = "" if self.new.startswith(_NO_BLANK_BEFORE) or text[at - 1 : at].isspace() else " "
         return Edit(at, at, f"{blank}{self.new}")
 
@@ -453,9 +455,10 @@ class _Worker:
         return Edit(at, at, f"({label}) ", split=spot.unit.eid)
 
 
-def _words(quote: Quote | Span | None, text: str) -> str:
-    if quote is None:
-        return ""
+def words_of(quote: Quote | Span | str | None, text: str) -> str:
+    """The words of a quotation, or of a stretch of text, each line without the blanks around it."""
+    if quote is None or isinstance(quote, str):
+        return quote or ""
     if isinstance(quote, Quote):
         return quote.words(text)
     lines = (line.strip() for line in text[slice(*quote)].split("\n"))

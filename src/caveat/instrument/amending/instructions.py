@@ -184,7 +184,7 @@ class _Provision:
         if self.block or not rest.endswith((":", "-", "–", "—")):
             return False
         tokens = self.lexer.tokens(self.unit.head_end, self.end)
-        return any(token.flag == "following" for token in tokens)
+        return any(token.flag in ("following", "announced") for token in tokens)
 
     def drafts(self) -> Iterator[Draft]:
         """The instructions of the provision."""
@@ -269,7 +269,7 @@ class _Provision:
         for place, token in enumerate(tokens):
             if token.quote and place and self._defines(token):
                 return token.start, self._trimmed(node.end)
-        leads = [token for token in tokens if token.flag == "following" or token.verb == "read"]
+        leads = [token for token in tokens if token.flag in ("following", "announced") or token.verb == "read"]
         gives = any(token.verb in ("insert", "substitute", "read") for token in tokens)
         if not leads or not gives or any(token.quote and token.start > leads[-1].start for token in tokens):
             return None

@@ -42,7 +42,7 @@ class Draft(NamedTuple):
     old: Quote | None = None
     through: Quote | None = None
     onward: bool = False
-    new: Span | Quote | None = None
+    new: Span | Quote | str | None = None
     anchor: Token | None = None
     anchor_through: Quote | None = None
     position: Literal["after", "before", "end", "start"] | None = None
@@ -52,6 +52,7 @@ class Draft(NamedTuple):
     alphabetical: bool = False
     label: str = ""
     capitals: bool = False
+    announced: bool = False
     excepted: tuple[Token, ...] = ()
 
 
@@ -90,7 +91,9 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
 def _cut(group: list[Token], verb: Token, following: Sequence[Token]) -> int | None:
     """Where in a group a new operation begins with a further verb, or None where the verb goes on with the old one."""
     done = {token.verb for token in group if token.verb} - {"amend"}
-    if not done or verb.verb == "read":
+    if verb.verb == "read" and done:
+        return _after_new_text(group)
+    if not done:
         return None
     last = max(index for index, token in enumerate(group) if token.verb and token.verb != "amend")
     between = group[last + 1 :]
@@ -102,6 +105,13 @@ def _cut(group: list[Token], verb: Token, following: Sequence[Token]) -> int | N
         if token.kind in ("place", "quote", "thing") and _JOINT.search(token.gap) and (leads or _passive(verb)):
             return index
     return len(group)
+
+
+def _after_new_text(group: Sequence[Token]) -> int | None:
+    """Where the words after a quotation begin that ends an operation, or None where there is none."""
+    last = max((index for index, token in enumerate(group) if token.verb and token.verb != "amend"), default=0)
+    quote = next((index for index, token in enumerate(group[last:], last) if token.quote), None)
+    return None if quote is None else quote + 1
 
 
 def _until_verb(tokens: Sequence[Token]) -> list[Token]:
@@ -325,7 +335,10 @@ class _Sorter:
             quotes = quotes[1:]
         if not put:
             put = self.targets[-1:]
-        new = self._new(quotes)
+        stop = self._stop_given() if removing and len(self.quotes) == 1 else None
+        new = stop or self._new(quotes)
+        if stop:
+            put = self.quotes[:1]
         if new is None:
             return self.deletion() if removing else []
         if put and put[0].quote:
@@ -334,12 +347,18 @@ class _Sorter:
         self._demote(put[0] if put else None)
         return self._units_replaced(put[0] if put else None, new)
 
+    def _stop_given(self) -> str | None:
+        """A stop that comes in the place of words and is called by its name: "inserting a semicolon"."""
+        giving = next((token.start for token in self.statement.tokens if token.verb in ("insert", "substitute")), None)
+        stops = [token for token in self.others if token.thing == "punctuation" and giving and token.start > giving]
+        return stops[0].value if stops and giving and self.quotes[0].start < giving else None
+
     def _units_replaced(self, target: Token | None, new: Quote | Span) -> list[Draft]:
         if target is None and not self.announced and self.statement.verbs() == {"read"} and self.where:
             target, self.where = self.where[-1], self.where[:-1]
         return [self._draft("substitute", target=target, new=new, unit=True)]
 
-    def _words(self, act: Act, old: Token, new: Quote | Span | None = None) -> Draft:
+    def _words(self, act: Act, old: Token, new: Quote | Span | str | None = None) -> Draft:
         draft = self._draft(act, old=old.quote, new=new, onward=old.role == "onward", position=self._edge())
         return draft._replace(target=old) if old.start not in self.through else draft._replace(
             target=old, through=self.through[old.start] or Quote(0, 0, 0, 0)
@@ -393,8 +412,9 @@ class _Sorter:
         if new is None:
             return []
         position = anchor.role if anchor else self._edge()
-        unit = bool(self.announced) or self.statement.flag("following") is not None
-        draft = self._draft("insert", new=new, anchor=anchor, position=position, unit=unit)
+        announced = bool(self.announced) or self.statement.flag("announced") is not None
+        unit = announced or self.statement.flag("following") is not None
+        draft = self._draft("insert", new=new, anchor=anchor, position=position, unit=unit, announced=announced)
         through = anchor and anchor.start in self.through
         return [draft._replace(anchor_through=self.through[anchor.start]) if anchor and through else draft]
 
@@ -424,8 +444,3 @@ def renumbered(hollow: str, draft: Draft) -> str:
     return match["label"] if match else ""
 
 
-def quotes_used(drafts: Iterable[Draft]) -> Iterator[Quote | Span]:
-    """The new text of every instruction."""
-    for draft in drafts:
-        if draft.new is not None:
-            yield draft.new

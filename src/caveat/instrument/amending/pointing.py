@@ -34,7 +34,7 @@ def _spans(draft: Draft) -> Iterator[Span]:
             yield token.start, token.end
     if isinstance(draft.new, Quote):
         yield draft.new.start, draft.new.end
-    elif draft.new:
+    elif isinstance(draft.new, tuple):
         yield draft.new
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from caveat.instrument.amending.applying import Applied
+from caveat.instrument.amending.applying import Applied, words_of
 from caveat.instrument.amending.operations import Draft, below
-from caveat.instrument.amending.quotes import Quote
 from caveat.instrument.amending.spots import cited
 from caveat.kernel.changes import Instruction
 from caveat.kernel.shapes import Outline, Unit
@@ -26,7 +25,7 @@ def instruction(draft: Draft, applied: Applied, amending: Outline) -> Instructio
         target=_cited(draft, applied) if applied.target else _said(draft, text),
         target_eid=applied.target.eid if applied.target else None,
         old=draft.old.words(text) if draft.old else None,
-        new=new.words(text) if isinstance(new, Quote) else text[slice(*new)] if new else None,
+        new=words_of(new, text) or None,
         position=draft.position,
         everywhere=draft.everywhere,
         meant=applied.meant,

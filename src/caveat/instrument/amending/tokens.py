@@ -17,7 +17,7 @@ from caveat.language.references import reference_words
 from caveat.language.structure import any_of, structure
 
 Thing = Literal["heading", "definition", "sentence", "opening", "closing", "proviso", "punctuation", "existing", "itself"]
-Flag = Literal["everywhere", "occurrence", "end", "start", "alphabetical", "following", "instead", "to the end", "capital"]
+Flag = Literal["everywhere", "occurrence", "end", "start", "alphabetical", "following", "instead", "to the end", "capital", "announced"]
 
 _GAP: Final = 160
 _TERM: Final = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:terms?|words?|expressions?)\s+)?")
@@ -161,7 +161,7 @@ def _word(match: re.Match[str]) -> Token | None:
     words = amending_words("en")
     if kind == "verb":
         return Token("verb", start, end, "", verb=_verb_of()[squeeze(value)])
-    if kind in ("everywhere", "end", "start", "alphabetical", "following", "instead", "toend", "capital"):
+    if kind in ("everywhere", "end", "start", "alphabetical", "following", "instead", "toend", "capital", "announced"):
         flag: Flag = "to the end" if kind == "toend" else kind  # type: ignore[assignment]
         return Token("flag", start, end, "", flag=flag)
     if kind == "occurrence":
@@ -193,10 +193,12 @@ def _patterns() -> re.Pattern[str]:
     words: AmendingWords = amending_words("en")
     ordinals = any_of([*structure("en").ordinals, *words.occurrence_ordinals, *words.last])
     singular = any_of([form for entry in reference_words("en").words.values() for form in entry.one if form not in words.headings])
+    units = any_of([*words.announced.units, *(form for form in reference_words("en").forms if form not in words.headings)])
     verbs = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_verb_of(), key=len, reverse=True))
     groups = {
         "occurrence": rf"(?:{any_of(words.occurrence_before)})\s+(?P<nth>{ordinals})\s+(?:{any_of(words.occurrence_after)})",
         "sentence": rf"(?P<which>{ordinals})\s+(?:{any_of(words.sentences)})",
+        "announced": rf"(?:{any_of(words.announced.before)})\s+(?:{units})",
         "itself": rf"(?:{any_of(words.itself)})\s+(?:{singular})(?!\w)(?!\s*[\(\d])",
         "verb": verbs,
         "capital": any_of(words.capitals),
