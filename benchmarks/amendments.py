@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Amending texts: instructions recognised, applied and refused, and the consolidated text, against what readers wrote."""
 
 from __future__ import annotations
@@ -128,7 +129,9 @@ def _differences(wanted: list[str], got: list[str]) -> list[str]:
     for kind, a, b, c, d in difflib.SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
         if kind != "equal":
             around = " ".join(wanted[max(a - 4, 0) : a])
-            found.append(f"   text: … {around} | wanted [{' '.join(wanted[a:b])[:300]}] | got [{' '.join(got[c:d])[:300]}]")
+            found.append(
+                f"   text: … {around} | wanted [{' '.join(wanted[a:b])[:300]}] | got [{' '.join(got[c:d])[:300]}]"
+            )
     return found
 
 
@@ -148,8 +151,10 @@ def real() -> Iterator[Tally]:
         dup = [alignment.span(one["dup"]["start"], one["dup"]["end"]) for one in raw["instructions"] if one.get("dup")]
         for entry in raw["instructions"]:
             span = alignment.span(entry["start"], entry["end"])
-            near = [item for item in items if id(item) not in used and span and item.start < span[1] and item.end > span[0]]
-            near.sort(key=lambda item: item.op != entry["op"])  # noqa: B023 - sorted at once
+            near = [
+                item for item in items if id(item) not in used and span and item.start < span[1] and item.end > span[0]
+            ]
+            near.sort(key=lambda item: item.op != entry["op"])
             wanted += 1
             if not near:
                 errors.append(f"{name} missed {entry.get('clause')}: {entry['op']} {entry['target']}")
@@ -158,7 +163,9 @@ def real() -> Iterator[Tally]:
             found += 1
             right += near[0].op == entry["op"]
             if near[0].op != entry["op"]:
-                errors.append(f"{name} {entry.get('clause')}: wanted {entry['op']} {entry['target']}, got {near[0].op} {near[0].target}")
+                errors.append(
+                    f"{name} {entry.get('clause')}: wanted {entry['op']} {entry['target']}, got {near[0].op} {near[0].target}"
+                )
         extra = [
             item
             for item in items
@@ -167,7 +174,9 @@ def real() -> Iterator[Tally]:
         given += len(extra)
         for item in extra:
             textual = not any(s and item.start < s[1] and item.end > s[0] for s in free)
-            errors.append(f"{name} false{'' if textual else ' (not textual)'}: {item.op} {item.target} {item.text[:70]!r}")
+            errors.append(
+                f"{name} false{'' if textual else ' (not textual)'}: {item.op} {item.target} {item.text[:70]!r}"
+            )
     yield Tally("instructions found, real texts", found, wanted, found + given, errors)
     yield Tally("instructions with their operation, real texts", right, wanted, found + given, [])
 

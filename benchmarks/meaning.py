@@ -275,7 +275,13 @@ def amending() -> Iterator[Score]:
 
 def main() -> None:
     """Print a line a score; with `--errors`, the errors too; name kinds to run only those."""
-    kinds: dict[str, Callable[[], Iterator[Score]]] = {"marks": marks, "references": references, "terms": terms, "propositions": propositions, "amending": amending}
+    kinds: dict[str, Callable[[], Iterator[Score]]] = {
+        "marks": marks,
+        "references": references,
+        "terms": terms,
+        "propositions": propositions,
+        "amending": amending,
+    }
     asked = [name for name in sys.argv[1:] if not name.startswith("--")]
     if unknown := set(asked) - set(kinds):
         sys.exit(f"no such kind: {', '.join(sorted(unknown))}; choose of {', '.join(kinds)}")

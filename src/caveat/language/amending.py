@@ -24,7 +24,7 @@ class Stretch(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Announced(msgspec.Struct, frozen=True):
-    """What says that a unit follows that has no number yet: words before it, and words for it besides those of places."""
+    """What says that a unit without a number follows: words before it, and words for it besides those of places."""
 
     before: list[str]
     units: list[str]
@@ -59,6 +59,8 @@ class AmendingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     capitals: list[str]
     exceptions: list[str]
     named_parts: list[str]
+    aside_goes_on: list[str]
+    unknown: list[str]
     following: list[str]
     announced: Announced
     instead: list[str]
@@ -66,6 +68,7 @@ class AmendingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     powers: list[str]
     conditions: list[str]
     called: list[str]
+    untelling: list[str]
 
 
 @cache

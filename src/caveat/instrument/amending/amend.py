@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from caveat.instrument.amending.applying import Applied, Edit, apply
+from caveat.instrument.amending.applying import apply
 from caveat.instrument.amending.consolidated import consolidated
+from caveat.instrument.amending.edits import Applied, Edit
 from caveat.instrument.amending.instructions import Amendments
 from caveat.instrument.amending.names import means
 from caveat.instrument.amending.operations import Draft
@@ -34,7 +35,7 @@ def amend(amending: Outline, principal: Outline) -> Consolidation:
     instructions = []
     for draft in found.drafts:
         applied = _fitting(draft, base, amending, edits)
-        edits = [edit for edit in edits if not any(_covers(one, edit) for one in applied.edits)]
+        edits = [edit for edit in edits if not any(one.covers(edit) for one in applied.edits)]
         edits += applied.edits
         instructions.append(instruction(draft, applied, amending))
     outline, kept = consolidated(base, edits)
@@ -45,25 +46,9 @@ def _fitting(draft: Draft, base: Principal, amending: Outline, edits: list[Edit]
     """What becomes of an instruction after those before it."""
     applied = apply(draft, base, amending.text, edits)
     if not means(draft.instrument, base.outline.instrument.title, base.text):
-        return applied._replace(edits=(), reason=f"it amends another text: {draft.instrument}", target=None, meant=False)
-    free = tuple(one for one in applied.edits if not any(_meet(one, other) for other in edits if not _covers(one, other)))
+        reason = f"it amends another text: {draft.instrument}"
+        return applied._replace(edits=(), reason=reason, target=None, meant=False)
+    free = tuple(one for one in applied.edits if not any(one.meets(other) for other in edits if not one.covers(other)))
     if len(free) == len(applied.edits) or (free and draft.everywhere):
         return applied._replace(edits=free)
     return applied._replace(edits=(), reason="another instruction has already changed these words")
-
-
-def _covers(one: Edit, other: Edit) -> bool:
-    """Whether a whole unit goes, with what an instruction for the whole text has changed in it."""
-    whole = one.graft is not None or bool(one.drop)
-    return whole and other.wide and one.start <= other.start and other.end <= one.end
-
-
-def _meet(one: Edit, other: Edit) -> bool:
-    """Whether two edits are about the same words; two insertions at one place follow each other."""
-    if one.start == one.end and other.start == other.end:
-        return False
-    if one.start == one.end:
-        return other.start < one.start < other.end
-    if other.start == other.end:
-        return one.start < other.start < one.end
-    return one.start < other.end and other.start < one.end

@@ -11,7 +11,9 @@ from caveat.language.amending import amending_words
 from caveat.language.references import reference_words
 from caveat.language.structure import any_of
 
-_BEFORE: Final = re.compile(r"(?:(?<!\w)(?:is|are|be|shall|hereby|by|and|or|there|to|also)|[^\w\s]|^|act|\d|following|thereof|place)$")
+_BEFORE: Final = re.compile(
+    r"(?:(?<!\w)(?:is|are|be|shall|hereby|by|and|or|there|to|also)|[^\w\s]|^|act|\d|following|thereof|place)$"
+)
 _BACK: Final = 10
 _NEAR: Final = 140
 _QUOTE: Final = re.compile(r"[\"']")

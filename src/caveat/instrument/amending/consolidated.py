@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from caveat.instrument.amending.applying import Edit
+from caveat.instrument.amending.edits import Edit
 from caveat.instrument.amending.fragments import grown
 from caveat.instrument.amending.spots import Principal
 from caveat.instrument.body import build_body
@@ -55,7 +55,7 @@ class Shift:
 
 
 def consolidated(principal: Principal, edits: Iterable[Edit]) -> tuple[Outline, dict[str, str]]:
-    """The amended text as it reads after edits that do not overlap, and for each of its units the old eId it has kept."""
+    """The amended text as it reads after edits that do not overlap, and by eId what each unit was called before."""
     edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
     outline, text = principal.outline, edited(principal.text, edits)
     tree = _Tree(principal, edits, text)
@@ -109,7 +109,9 @@ class _Tree:
         if self.shift.gone(unit.start):
             return
         start = self.shift.start(unit.start)
-        node = Node(unit.kind, start, max(start, self.shift.before(unit.head_end)), label=unit.number, word=self._word(unit))
+        node = Node(
+            unit.kind, start, max(start, self.shift.before(unit.head_end)), label=unit.number, word=self._word(unit)
+        )
         node.heading = unit.heading
         self.nodes[unit.eid] = (self.nodes[unit.parent] if unit.parent else self.root).add(node)
         self.eids[id(node)] = unit.eid

@@ -16,7 +16,9 @@ from caveat.language.amending import amending_words
 from caveat.language.numerals import letter_value, number_pattern, read_number, roman
 from caveat.language.structure import any_of, structure
 
-_SUB: Final = re.compile(r"[\s\[]*(?:\(\s?(?P<round>\w{1,5})\s?\)|(?P<half>[a-z]|[ivx]{1,4}|\d{1,3})\)|(?P<dot>[a-z]|[ivx]{1,4})\.\s)")
+_SUB: Final = re.compile(
+    r"[\s\[]*(?:\(\s?(?P<round>\w{1,5})\s?\)|(?P<half>[a-z]|[ivx]{1,4}|\d{1,3})\)|(?P<dot>[a-z]|[ivx]{1,4})\.\s)"
+)
 _KINDS: Final = ("paragraph", "subparagraph", "point", "item")
 _STARTS: Final = re.compile(r"\n\s*|;\s+(?:(?:and|or)\s+)?(?=\()")
 _QUOTED: Final = re.compile(r"\s*[\"'](?P<term>[^\"'\n]{1,120})[\"']")
@@ -39,11 +41,10 @@ def marks_of(new: str) -> list[Mark]:
     if first is None:
         return []
     found = [first]
-    for at in _line_starts(new)[1:]:
-        mark = _head(new, at)
-        if mark and (mark.kind, mark.word, mark.form) == (first.kind, first.word, first.form):
-            if _after(found[-1].label, mark.label) if first.kind == "article" else _next(found[-1].label, mark.label):
-                found.append(mark)
+    follows = _after if first.kind == "article" else _next
+    for mark in (_head(new, at) for at in _line_starts(new)[1:]):
+        if mark and mark[4:] == first[4:] and mark.kind == first.kind and follows(found[-1].label, mark.label):
+            found.append(mark)
     return found
 
 
@@ -90,7 +91,13 @@ def _head(new: str, at: int) -> Mark | None:
     if not match["word"] and rest != "." and not new[match.end() :].lstrip(" .-—–\n(")[:1].isupper():
         return None
     label = number.printed.lower().replace(" ", "")
-    return Mark(label, "article", match.start("num") if not match["word"] else match.start("word"), match.end(), match["word"] or "")
+    return Mark(
+        label,
+        "article",
+        match.start("num") if not match["word"] else match.start("word"),
+        match.end(),
+        match["word"] or "",
+    )
 
 
 def _after(one: str, other: str) -> bool:
@@ -120,6 +127,25 @@ def _articles() -> re.Pattern[str]:
     return re.compile(rf"[\s\[]*(?:(?P<word>{names})(?![a-z])\.?\s*)?{number_pattern(words)}")
 
 
+def definitions(new: str) -> list[str]:
+    """The definitions in new text, each with what belongs to it."""
+    starts = [0, *(match.end() for match in re.finditer(r"\n", new) if defined(new[match.end() :]))]
+    return [new[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(new)], strict=True)]
+
+
+def series(label: str) -> set[str]:
+    """The series that a number can belong to."""
+    if label[:1].isdigit():
+        return {"digits"}
+    found = {"letters"} if letter_value(label[:1]) else set()
+    return found | ({"roman"} if roman(label) else set())
+
+
+def order(label: str) -> tuple[int, str]:
+    """What orders the numbers of one series: 2, 2a, 3; a, aa, b."""
+    return _number(label)
+
+
 def grown(text: str, start: int, end: int, kind: str, word: str) -> list[Node]:
     """The units of new text that stands at a place of a text, as nodes in its offsets; none where it is but words."""
     new = text[start:end]
@@ -129,8 +155,8 @@ def grown(text: str, start: int, end: int, kind: str, word: str) -> list[Node]:
         nodes = _articles_of(page, marks, word)
     else:
         nodes = _parts_of(page, kind)
-    for node in [inner for node in nodes for inner in node.walk()]:
-        node.start, node.head_end, node.end = node.start + start, node.head_end + start, node.end + start
+    for inner in [inner for node in nodes for inner in node.walk()]:
+        inner.start, inner.head_end, inner.end = inner.start + start, inner.head_end + start, inner.end + start
     return nodes
 
 

@@ -32,7 +32,7 @@ _STOPS: Final = (". ", "\n", "; ")
 
 
 class _Around(NamedTuple):
-    """What the words above a part of an instruction say: the places, the instrument, and verbs still without objects."""
+    """What the words above a part of an instruction say: places, the law, and verbs still without objects."""
 
     where: tuple[Token, ...] = ()
     instrument: str | None = None
@@ -313,6 +313,7 @@ def _defining() -> re.Pattern[str]:
 def _instructs(view: str, verb: Token) -> bool:
     """Whether a verb commands: in the passive, as a gerund after "by", or at the head of its clause."""
     before = view[max(verb.start - 30, 0) : verb.start].rstrip()
-    return before.endswith(
-        (" is", " are", " be", " shall", "hereby", " by", ":", "-", ",", ";", "(a)", "there is", "and")
-    ) or not before[-1:].isalpha()
+    return (
+        before.endswith((" is", " are", " be", " shall", "hereby", " by", ":", "-", ",", ";", "(a)", "there is", "and"))
+        or not before[-1:].isalpha()
+    )

@@ -19,8 +19,11 @@ _TITLE: Final = 4000
 _AMENDS: Final = re.compile(r"(?<!\w)(?:to (?:further )?amend|amending|for the amendment of) (?:the )?")
 _WORD: Final = re.compile(r"[^\W_]+")
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-Z]")
+_BLOCK: Final = re.compile(r"\n\s*\n")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
-_EMPTY: Final = frozenset({"the", "of", "and", "on", "no", "cap", "chapter", "act", "a", "an", "for", "to", "in", "with", "its"})
+_ASIDE: Final = re.compile(r"\((?=[^()]{0,80}\d)[^()]{0,80}\)|\([^()]{0,80}\)\s*$|\([^()]{0,200}$")
+_HEAD: Final = 12
+_CITED: Final = re.compile(r"(?:cited|known|called)\s+(?:as\s+)?(?:the\s+)?(?P<name>[A-Z][^.;\n]{3,160})")
 
 
 class PrincipalNames:
@@ -35,18 +38,21 @@ class PrincipalNames:
         self._pointed = re.compile(rf"(?<!\w)(?:{generic})\s+(?:{nouns})(?!\w)")
         self._noun = re.compile(rf"(?<!\w)(?:{nouns})(?!\w)")
         called = any_of(amending_words("en").called)
-        self._called = re.compile(rf"(?:{called})\s+[\"'(]{{0,2}}(?:the\s+)?[\"'(]{{0,2}}(?P<name>(?:{generic})\s+(?:{nouns}))")
+        self._called = re.compile(
+            rf"(?:{called})\s+[\"'(]{{0,2}}(?:the\s+)?[\"'(]{{0,2}}(?P<name>(?:{generic})\s+(?:{nouns}))"
+        )
         defines = any_of([*structure("en").plain_definition_verbs, "is"])
-        self._defined = re.compile(rf"[\"'](?:the\s+)?(?P<name>(?:{generic})\s+(?:{nouns}))[\"'],?\s+(?:{defines})\s+(?:the\s+)?")
+        self._defined = re.compile(
+            rf"[\"'](?:the\s+)?(?P<name>(?:{generic})\s+(?:{nouns}))[\"'],?\s+(?:{defines})\s+(?:the\s+)?"
+        )
 
     @cached_property
     def explained(self) -> list[tuple[int, str]]:
         """Where the text says which law it calls the principal one, and which that is, in order."""
         found = []
         for match in self._defined.finditer(self.view):
-            owner = self.names.owner(match.end())
-            if owner and owner.name:
-                found.append((match.start(), owner.name))
+            if name := self._name(match.end()):
+                found.append((match.start(), name))
         for match in self._called.finditer(self.view):
             if names := list(self.named(max(0, match.start() - _NEAR), match.start())):
                 found.append((match.start(), names[-1]))
@@ -56,10 +62,18 @@ class PrincipalNames:
     def titled(self) -> str | None:
         """The law that the title, or the words before the first provision, say the text is to amend."""
         for match in _AMENDS.finditer(self.view, 0, _TITLE):
-            owner = self.names.owner(match.end())
-            if owner and owner.name and not self.is_generic(owner.name):
-                return owner.name
+            name = self._name(match.end())
+            if name and not self.is_generic(name):
+                return name
         return None
+
+    def _name(self, start: int, least: int = 0) -> str | None:
+        """The name of another law that stands at an offset and ends no earlier than `least`; none goes over a block."""
+        owner = self.names.owner(start)
+        if owner is None or owner.name is None or owner.end < least:
+            return None
+        block = _BLOCK.search(self.text, start, owner.end)
+        return squeeze(self.text[start : block.start()]).removeprefix("the ") if block else owner.name
 
     def at(self, offset: int) -> str | None:
         """The law that is the principal one where words stand: the last that was explained, or the first to be."""
@@ -90,27 +104,26 @@ class PrincipalNames:
         for match in self._noun.finditer(self.view, start, end):
             at = self.view.rfind("the ", start, match.start())
             capital = _CAPITAL.search(self.text, start if at < 0 else at + 4, match.start() + 1)
-            owner = self.names.owner(capital.start()) if capital else None
-            if owner and owner.name and owner.end >= match.end():
-                yield owner.name
+            if name := self._name(capital.start(), match.end()) if capital else None:
+                yield name
 
 
 def means(name: str | None, title: str, text: str) -> bool:
-    """Whether a name is that of a text: by the words of its title, or of the clause that says how it is cited."""
-    if name is None:
+    """Whether a name is that of a text: its title, a line of its head, or the clause that says how it is cited."""
+    if name is None or not (wanted := _telling(name)):
         return True
-    wanted = _telling(name)
-    if not wanted:
-        return True
-    titled = _telling(title)
-    years = set(_YEAR.findall(name)), set(_YEAR.findall(title))
-    if all(years) and years[0].isdisjoint(years[1]):
-        return False
-    return wanted <= titled or (bool(titled) and titled <= wanted) or wanted <= _telling(text[:_TITLE])
+    front = text[:_TITLE]
+    lines = front.splitlines()[:_HEAD]
+    cited = [match["name"] for match in _CITED.finditer(front)]
+    return any(_telling(one) == wanted and _same_year(name, one) for one in (title, *lines, *cited))
 
 
-def _telling(name: str) -> set[str]:
+def _same_year(one: str, other: str) -> bool:
+    years = set(_YEAR.findall(one)), set(_YEAR.findall(other))
+    return not all(years) or not years[0].isdisjoint(years[1])
+
+
+def _telling(name: str) -> frozenset[str]:
     """The words of a name that tell it from others."""
-    words = {word for word in _WORD.findall(fold(name)) if not word.isdigit()}
-    generic = set(amending_words("en").generic) | _EMPTY
-    return words - generic - {"convention", "treaty", "protocol", "agreement", "code", "law", "ordinance", "regulations", "rules", "constitution", "charter", "covenant", "statute", "order", "bill", "amendment"}
+    words = {word for word in _WORD.findall(fold(_ASIDE.sub(" ", name))) if not word[0].isdigit()}
+    return frozenset(words - set(amending_words("en").generic) - set(amending_words("en").untelling))

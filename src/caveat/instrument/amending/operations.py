@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -54,6 +54,7 @@ class Draft(NamedTuple):
     capitals: bool = False
     announced: bool = False
     excepted: tuple[Token, ...] = ()
+    unclear: str = ""
 
 
 class Statement(NamedTuple):
@@ -268,7 +269,7 @@ class _Sorter:
         self.where = chained(where, locations(own, statement))
 
     def carried(self, where: tuple[Token, ...]) -> tuple[Token, ...]:
-        """The places that hold for what follows too: those named before the verb, and not those of the words after it."""
+        """The places that hold for what follows too: those before the verb, and not those of the words after it."""
         verb = min(token.start for token in self.statement.tokens if token.verb and token.verb != "amend")
         targets = {id(token) for token in (*self.targets, *self.announced)} - {id(token) for token in self.where}
         named = [token for token in self.others if token.start < verb and id(token) not in targets]
@@ -299,13 +300,26 @@ class _Sorter:
         occurrence = self.statement.flag("occurrence")
         draft = Draft(tokens[0].start, end, act, self.where, self.instrument)
         return draft._replace(
+            unclear=self._unclear(fields),
             everywhere=everywhere,
-            occurrence=occurrence.count if occurrence else 0,
+            occurrence=occurrence.nth if occurrence else 0,
             excepted=self.excepted,
             capitals=self.statement.flag("capital") is not None,
             alphabetical=self.statement.flag("alphabetical") is not None,
             **fields,  # type: ignore[arg-type]
         )
+
+    def _unclear(self, fields: dict[str, object]) -> str:
+        """Why the statement cannot be carried out as it was read: it says more than was understood."""
+        unknown = next((token.value for token in self.statement.tokens if token.thing == "unknown"), None)
+        if unknown:
+            return f"the place it names cannot be told (“{unknown}”)"
+        anchor = fields.get("anchor")
+        told = [fields.get("old"), fields.get("new"), anchor.quote if isinstance(anchor, Token) else None]
+        more = [token for token in self.quotes if token in self.objects and token.quote not in told]
+        if more and self.block is None and fields.get("new") is not None:
+            return "it quotes more than one old and one new text"
+        return ""
 
     def _demote(self, kept: Token | None) -> None:
         """What is no target after all is a place on the way."""
@@ -326,11 +340,10 @@ class _Sorter:
 
     def substitution(self) -> list[Draft]:
         """Words, or a unit, in the place of others."""
-        given = [token for token in self.quotes if token.role == "for"]
-        put = [token for token in (*given, *(one for one in self.targets if one.role == "for"))][:1]
+        put = [token for token in (*self.quotes, *self.targets) if token.role == "for"][:1]
         quotes = [token for token in self.quotes if token not in put]
         removing = bool(self.statement.verbs() & _REMOVING)
-        if not put and (len(quotes) > 1 or (quotes and self.block and not quotes[-1].role == "by")):
+        if not put and (len(quotes) > 1 or (quotes and self.block and quotes[-1].role != "by")):
             put = quotes[:1]
             quotes = quotes[1:]
         if not put:
@@ -353,15 +366,17 @@ class _Sorter:
         stops = [token for token in self.others if token.thing == "punctuation" and giving and token.start > giving]
         return stops[0].value if stops and giving and self.quotes[0].start < giving else None
 
-    def _units_replaced(self, target: Token | None, new: Quote | Span) -> list[Draft]:
+    def _units_replaced(self, target: Token | None, new: Quote | Span | str) -> list[Draft]:
         if target is None and not self.announced and self.statement.verbs() == {"read"} and self.where:
             target, self.where = self.where[-1], self.where[:-1]
         return [self._draft("substitute", target=target, new=new, unit=True)]
 
     def _words(self, act: Act, old: Token, new: Quote | Span | str | None = None) -> Draft:
         draft = self._draft(act, old=old.quote, new=new, onward=old.role == "onward", position=self._edge())
-        return draft._replace(target=old) if old.start not in self.through else draft._replace(
-            target=old, through=self.through[old.start] or Quote(0, 0, 0, 0)
+        return (
+            draft._replace(target=old)
+            if old.start not in self.through
+            else draft._replace(target=old, through=self.through[old.start] or Quote(0, 0, 0, 0))
         )
 
     def _edge(self) -> Literal["end", "start"] | None:
@@ -442,5 +457,3 @@ def renumbered(hollow: str, draft: Draft) -> str:
     """The number that stands bare after "renumbered", where no word for a place leads to it."""
     match = _AS.match(hollow, int(draft.label[1:])) if draft.label.startswith("@") else None
     return match["label"] if match else ""
-
-

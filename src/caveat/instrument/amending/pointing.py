@@ -1,4 +1,4 @@
-"""References in an amending text that are about the law it amends: they lead there, and to no unit of the text itself."""
+"""References in an amending text that are about the law it amends lead there, and to no unit of the text itself."""
 
 from __future__ import annotations
 

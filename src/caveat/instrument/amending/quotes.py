@@ -154,9 +154,11 @@ def _continues(text: str, at: int) -> bool:
     if line.lstrip()[:1] in (*_OPEN, '"'):
         return True
     close = re.search(r"[”\"»]", line)
-    return close is None or not line[close.end() :].strip(" .,;:")[:1].isalnum() or line[close.end() :].strip(
-        " .,;:"
-    ) in ("and", "or")
+    return (
+        close is None
+        or not line[close.end() :].strip(" .,;:")[:1].isalnum()
+        or line[close.end() :].strip(" .,;:") in ("and", "or")
+    )
 
 
 def _found(text: str, start: int, close: int, again: tuple[int, ...] = (), *, closed: bool = True) -> Quote:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from caveat.instrument.amending.applying import Applied, words_of
+from caveat.instrument.amending.edits import Applied
 from caveat.instrument.amending.operations import Draft, below
 from caveat.instrument.amending.spots import cited
+from caveat.instrument.amending.task import words_of
 from caveat.kernel.changes import Instruction
 from caveat.kernel.shapes import Outline, Unit
 

@@ -75,7 +75,8 @@ def _command() -> re.Pattern[str]:
     verbs = [form for verb, forms in amending_words("en").verbs.items() if verb != "amend" for form in forms]
     plain = any_of([form for form in verbs if not form.endswith(("ed", "ing")) and " the " not in form])
     return re.compile(
-        rf"(?:[ \t]{{2,}}|[ \t]*\n[ \t]*)(?:\(?a\)\s+)?(?:(?:{plain})\s+(?!of\s)|(?:in|after|before|for|at)\s[^.\n]{{0,80}}?(?:{plain})(?!\w))",
+        r"(?:[ \t]{2,}|[ \t]*\n[ \t]*)(?:\(?a\)\s+)?"
+        rf"(?:(?:{plain})\s+(?!of\s)|(?:in|after|before|for|at)\s[^.\n]{{0,80}}?(?:{plain})(?!\w))",
         re.IGNORECASE,
     )
 
@@ -85,7 +86,8 @@ def _name_line() -> re.Pattern[str]:
     """A line with the name of a law and nothing else, but for a mark before it and a citation after it."""
     nouns = any_of(reference_words("en").instruments)
     return re.compile(
-        rf"^[ \t]*(?:(?:[A-Z]|\d{{1,2}}|[IVX]{{1,4}})\.\s{{1,3}})?(?P<name>(?:The\s+)?[A-Z][^\n.;:\ue000]{{2,120}}?\b(?:{nouns})\b"
+        r"^[ \t]*(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})\.\s{1,3})?"
+        rf"(?P<name>(?:The\s+)?[A-Z][^\n.;:\ue000]{{2,120}}?\b(?:{nouns})\b"
         rf"(?:[^\n.;:a-z]|No\.|Cap\.?|of){{0,40}})$",
         re.MULTILINE,
     )

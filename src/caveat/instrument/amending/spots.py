@@ -27,7 +27,7 @@ class Spot(NamedTuple):
     whole: bool = True
 
 
-class NotFound(Exception):
+class NotFoundError(Exception):
     """What an instruction names is not in the amended text; says what, for people."""
 
 
@@ -50,7 +50,7 @@ class Principal:
         """The stretches at the end of a chain of places.
 
         Raises:
-            NotFound: one of the places is not there, or is not certain.
+            NotFoundError: one of the places is not there, or is not certain.
         """
         found = [self.everything]
         for token in chain:
@@ -83,7 +83,7 @@ class Principal:
                     units = self.places.between(before[0], units[-1]) if before and units else []
                 units = [unit for unit in units if self._is_in(unit, spot.unit)]
                 if not units:
-                    raise NotFound(f"{cited((*owner, *item.path))} is not in {self._name(spot)}")
+                    raise NotFoundError(f"{cited((*owner, *item.path))} is not in {self._name(spot)}")
                 found.update((unit.eid, unit) for unit in units)
                 before = units
         return list(found.values())
@@ -98,19 +98,23 @@ class Principal:
         """The unit that defines a term.
 
         Raises:
-            NotFound: no unit, or several, define it there.
+            NotFoundError: no unit, or several, define it there.
         """
         wanted = _plain(term)
-        inside = [one for one in self.outline.terms if spot.start <= one.start < spot.end and _plain(one.term) == wanted]
+        inside = [
+            one for one in self.outline.terms if spot.start <= one.start < spot.end and _plain(one.term) == wanted
+        ]
         units = {one.eid: self.by_eid[one.eid] for one in inside if one.eid in self.by_eid}
         units = units or {
             unit.eid: unit
             for unit in self.outline.units
-            if unit.kind == "definition" and spot.start <= unit.start < spot.end and _plain(unit.heading or "") == wanted
+            if unit.kind == "definition"
+            and spot.start <= unit.start < spot.end
+            and _plain(unit.heading or "") == wanted
         }
         own = [unit for unit in units.values() if unit.kind not in ("article", "annex", "part", "chapter")]
         if len(own) != 1:
-            raise NotFound(f"no definition of “{squeeze(term)}” of its own is in {self._name(spot)}")
+            raise NotFoundError(f"no definition of “{squeeze(term)}” of its own is in {self._name(spot)}")
         return own[0]
 
     def _part(self, spot: Spot, token: Token) -> Spot:
@@ -119,15 +123,15 @@ class Principal:
         if token.thing == "heading":
             found = self._heading(spot)
         elif token.thing == "sentence":
-            found = self._sentence(spot, token.count)
+            found = self._sentence(spot, token.nth)
         elif token.thing in ("opening", "closing"):
             found = self._outer_words(spot, closing=token.thing == "closing")
         elif token.thing == "proviso":
-            found = self._proviso(spot, token.count)
+            found = self._proviso(spot, token.nth)
         elif token.thing in ("existing", "itself"):
             found = spot
         if found is None:
-            raise NotFound(f"{self._name(spot)} has no {token.value or token.thing} that can be told")
+            raise NotFoundError(f"{self._name(spot)} has no {token.value or token.thing} that can be told")
         return found
 
     def _heading(self, spot: Spot) -> Spot | None:
@@ -140,7 +144,15 @@ class Principal:
 
     def _sentence(self, spot: Spot, count: int) -> Spot | None:
         start = self.body(spot)
-        stops = [start, *(match.end() for match in _SENTENCE.finditer(self.text, start, spot.end) if self.text[match.start()] == "."), spot.end]
+        stops = [
+            start,
+            *(
+                match.end()
+                for match in _SENTENCE.finditer(self.text, start, spot.end)
+                if self.text[match.start()] == "."
+            ),
+            spot.end,
+        ]
         index = count - 1 if count > 0 else len(stops) - 2
         if not 0 <= index < len(stops) - 1:
             return None

@@ -16,8 +16,21 @@ from caveat.language.amending import AmendingWords, Role, Verb, amending_words
 from caveat.language.references import reference_words
 from caveat.language.structure import any_of, structure
 
-Thing = Literal["heading", "definition", "sentence", "opening", "closing", "proviso", "punctuation", "existing", "itself"]
-Flag = Literal["everywhere", "occurrence", "end", "start", "alphabetical", "following", "instead", "to the end", "capital", "announced"]
+Thing = Literal[
+    "heading", "definition", "sentence", "opening", "closing", "proviso", "punctuation", "existing", "itself", "unknown"
+]
+Flag = Literal[
+    "everywhere",
+    "occurrence",
+    "end",
+    "start",
+    "alphabetical",
+    "following",
+    "instead",
+    "to the end",
+    "capital",
+    "announced",
+]
 
 _GAP: Final = 160
 _TERM: Final = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:terms?|words?|expressions?)\s+)?")
@@ -40,7 +53,7 @@ class Token(NamedTuple):
     thing: Thing | None = None
     flag: Flag | None = None
     value: str = ""
-    count: int = 0
+    nth: int = 0
     excepted: bool = False
 
 
@@ -58,9 +71,16 @@ class Lexer:
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens of a stretch in order, none inside another."""
         found = sorted([*self._places(start, end), *self._quotes(start, end)], key=lambda one: one.start)
-        taken = [(one.start, one.end) for one in found]
+        asides = [span for one in found if one.place and (span := self._aside(one.end))]
+        found = [one for one in found if not any(a < one.start < b for a, b in asides)]
+        taken = [*asides, *((one.start, one.end) for one in found)]
         found += [one for one in self._words(start, end) if not any(a < one.end and one.start < b for a, b in taken)]
         return self._with_roles(start, self._with_terms(sorted(found, key=lambda one: one.start)))
+
+    def _aside(self, offset: int) -> tuple[int, int] | None:
+        """The brackets after a place in which its heading stands: "section 3 (powers of entry)"."""
+        match = _asides().match(self.view, offset)
+        return match.span() if match else None
 
     def _places(self, start: int, end: int) -> list[Token]:
         found: list[Token] = []
@@ -109,11 +129,14 @@ class Lexer:
         while index < len(tokens) and tokens[index].quote and lead.fullmatch(self.view, end, tokens[index].start):
             quote = tokens[index].quote
             assert quote
-            found.append(token._replace(start=tokens[index].start, end=quote.end, value=squeeze(quote.words(self.text))))
+            found.append(
+                token._replace(start=tokens[index].start, end=quote.end, value=squeeze(quote.words(self.text)))
+            )
             end, index, lead = quote.end, index + 1, _AND_TERM
-        if not found and (leads := _TERM.match(self.view, token.end)):
-            if bare := _BARE_TERM.match(self.view, leads.end()):
-                found = [token._replace(end=bare.end(), value=squeeze(bare[0]))]
+        leads = None if found else _TERM.match(self.view, token.end)
+        bare = _BARE_TERM.match(self.view, leads.end()) if leads else None
+        if bare:
+            found = [token._replace(end=bare.end(), value=squeeze(bare[0]))]
         if found:
             found[0] = found[0]._replace(start=token.start)
         return found or [token], index
@@ -146,6 +169,13 @@ def _role_of() -> dict[str, Role]:
 
 
 @cache
+def _asides() -> re.Pattern[str]:
+    words = amending_words("en")
+    goes_on = any_of([*words.exceptions, *words.everywhere, *words.aside_goes_on])
+    return re.compile(rf"\s{{0,3}}\((?!(?:{goes_on})(?!\w))[^()]{{0,240}}\)")
+
+
+@cache
 def _exceptions() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(amending_words('en').exceptions)})(?!\w)")
 
@@ -165,14 +195,14 @@ def _word(match: re.Match[str]) -> Token | None:
         flag: Flag = "to the end" if kind == "toend" else kind  # type: ignore[assignment]
         return Token("flag", start, end, "", flag=flag)
     if kind == "occurrence":
-        return Token("flag", start, end, "", flag="occurrence", count=_count(match["nth"]))
+        return Token("flag", start, end, "", flag="occurrence", nth=_count(match["nth"]))
     if kind == "sentence":
-        return Token("thing", start, end, "", thing="sentence", count=_count(match["which"]))
+        return Token("thing", start, end, "", thing="sentence", nth=_count(match["which"]))
     if kind == "proviso":
-        return Token("thing", start, end, "", thing="proviso", count=_count(match["nthproviso"] or "first"), value=value)
+        return Token("thing", start, end, "", thing="proviso", nth=_count(match["nthproviso"] or "first"), value=value)
     if kind == "punctuation":
         return Token("thing", start, end, "", thing="punctuation", value=words.punctuation[value])
-    return Token("thing", start, end, "", thing=kind)  # type: ignore[arg-type]
+    return Token("thing", start, end, "", thing=kind, value=value)  # type: ignore[arg-type]
 
 
 def _count(word: str) -> int:
@@ -192,12 +222,18 @@ def _verb_of() -> dict[str, Verb]:
 def _patterns() -> re.Pattern[str]:
     words: AmendingWords = amending_words("en")
     ordinals = any_of([*structure("en").ordinals, *words.occurrence_ordinals, *words.last])
-    singular = any_of([form for entry in reference_words("en").words.values() for form in entry.one if form not in words.headings])
-    units = any_of([*words.announced.units, *(form for form in reference_words("en").forms if form not in words.headings)])
+    singular = any_of(
+        [form for entry in reference_words("en").words.values() for form in entry.one if form not in words.headings]
+    )
+    units = any_of(
+        [*words.announced.units, *(form for form in reference_words("en").forms if form not in words.headings)]
+    )
+    before = any_of(words.occurrence_before)
     verbs = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_verb_of(), key=len, reverse=True))
     groups = {
-        "occurrence": rf"(?:{any_of(words.occurrence_before)})\s+(?P<nth>{ordinals})\s+(?:{any_of(words.occurrence_after)})",
+        "occurrence": rf"(?:{before})\s+(?P<nth>{ordinals})\s+(?:{any_of(words.occurrence_after)})",
         "sentence": rf"(?P<which>{ordinals})\s+(?:{any_of(words.sentences)})",
+        "unknown": any_of(words.unknown),
         "announced": rf"(?:{any_of(words.announced.before)})\s+(?:{units})",
         "itself": rf"(?:{any_of(words.itself)})\s+(?:{singular})(?!\w)(?!\s*[\(\d])",
         "verb": verbs,
