@@ -59,6 +59,7 @@ class AmendingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     capitals: list[str]
     exceptions: list[str]
     named_parts: list[str]
+    reports: tuple[str, ...]
     aside_goes_on: list[str]
     unknown: list[str]
     following: list[str]

@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 from caveat.instrument.amending.applying import apply
 from caveat.instrument.amending.consolidated import consolidated
-from caveat.instrument.amending.edits import Applied, Edit
+from caveat.instrument.amending.edits import Applied
 from caveat.instrument.amending.instructions import Amendments
+from caveat.instrument.amending.ledger import Ledger
 from caveat.instrument.amending.names import means
 from caveat.instrument.amending.operations import Draft
 from caveat.instrument.amending.reporting import instruction
 from caveat.instrument.amending.spots import Principal
+from caveat.kernel.bounds import MAX_INSTRUCTIONS
 from caveat.kernel.changes import Instruction
+from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Outline
 
 
@@ -28,27 +31,33 @@ class Consolidation(NamedTuple):
 
 
 def amend(amending: Outline, principal: Outline) -> Consolidation:
-    """Apply the instructions of one text to another; each is looked up in that text as it stood, and made in order."""
+    """Apply the instructions of one text to another; each is looked up in that text as it stood, and made in order.
+
+    Raises:
+        InputError: there are more instructions than the bound.
+    """
     base = Principal(principal)
     found = Amendments(amending.text, amending.units, amending.instrument.language, places=base.places)
-    edits: list[Edit] = []
+    ledger = Ledger()
     instructions = []
+    if len(found.drafts) > MAX_INSTRUCTIONS:
+        what = f"it has more than {MAX_INSTRUCTIONS:,} instructions to amend"
+        raise InputError(what, where=amending.instrument.title, remedy="Give a single amending text.")
     for draft in found.drafts:
-        applied = _fitting(draft, base, amending, edits)
-        edits = [edit for edit in edits if not any(one.covers(edit) for one in applied.edits)]
-        edits += applied.edits
+        applied = _fitting(draft, base, amending, ledger)
+        ledger.add(applied.edits)
         instructions.append(instruction(draft, applied, amending))
-    outline, kept = consolidated(base, edits)
+    outline, kept = consolidated(base, ledger.edits)
     return Consolidation(outline, instructions, kept)
 
 
-def _fitting(draft: Draft, base: Principal, amending: Outline, edits: list[Edit]) -> Applied:
+def _fitting(draft: Draft, base: Principal, amending: Outline, ledger: Ledger) -> Applied:
     """What becomes of an instruction after those before it."""
-    applied = apply(draft, base, amending.text, edits)
+    applied = apply(draft, base, amending.text, ledger)
     if not means(draft.instrument, base.outline.instrument.title, base.text):
         reason = f"it amends another text: {draft.instrument}"
         return applied._replace(edits=(), reason=reason, target=None, meant=False)
-    free = tuple(one for one in applied.edits if not any(one.meets(other) for other in edits if not one.covers(other)))
+    free = tuple(one for one in applied.edits if ledger.free(one))
     if len(free) == len(applied.edits) or (free and draft.everywhere):
         return applied._replace(edits=free)
     return applied._replace(edits=(), reason="another instruction has already changed these words")

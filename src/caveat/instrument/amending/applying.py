@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from caveat.instrument.amending import number_edits, unit_edits, word_edits
 from caveat.instrument.amending.edits import Applied, Edit
+from caveat.instrument.amending.ledger import Ledger
 from caveat.instrument.amending.operations import Draft
 from caveat.instrument.amending.spots import NotFoundError, Principal
 from caveat.instrument.amending.task import Task, operation, words_of
@@ -25,9 +26,9 @@ _WORK: Final[Mapping[Operation, Callable[[Task], list[Edit]]]] = {
 }
 
 
-def apply(draft: Draft, principal: Principal, text: str, edits: Sequence[Edit] = ()) -> Applied:
-    """Look an instruction up in the text that it amends; `text` is the amending one, `edits` those made before."""
-    task = Task(draft, principal, text, edits)
+def apply(draft: Draft, principal: Principal, text: str, ledger: Ledger) -> Applied:
+    """Look an instruction up in the text that it amends; `ledger` has what was made before."""
+    task = Task(draft, principal, text, ledger)
     work = _WORK[task.op]
     if draft.act == "insert" and (task.op == "substitute-heading" or (task.op == "insert-unit" and not task.marks)):
         work = word_edits.insert

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from caveat.instrument.amending.edits import Edit
 from caveat.instrument.amending.fragments import grown
+from caveat.instrument.amending.reporting import innermost
 from caveat.instrument.amending.spots import Principal
 from caveat.instrument.body import build_body
 from caveat.instrument.build import build
@@ -164,22 +165,13 @@ class _Tree:
             child.parent = node
 
     def _headings(self, edit: Edit) -> None:
-        for unit in self.principal.places.lineage(self._unit_at(edit.start)):
+        for unit in self.principal.places.lineage(innermost(self.principal.outline.units, edit.start)):
             node = self.nodes.get(unit.eid)
             if node and unit.heading and unit.start <= edit.start < unit.head_end and edit.number is None:
                 number = self.text.find(unit.number or "", node.start, node.head_end) if unit.number else node.start
                 begin = max(number, node.start) + len(unit.number or "")
                 node.heading = clean_heading(self.text[begin : node.head_end])
                 return
-
-    def _unit_at(self, offset: int) -> Unit | None:
-        found = None
-        for unit in self.principal.outline.units:
-            if unit.start > offset:
-                break
-            if offset < unit.end:
-                found = unit
-        return found
 
     def given(self) -> list[Given]:
         """The nodes as units that are given."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from caveat.instrument.body import build_body
-from caveat.instrument.heads import head_after
+from caveat.instrument.heads import clean_heading, head_after
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
 from caveat.kernel.folding import fold, squeeze
@@ -21,6 +21,7 @@ _SUB: Final = re.compile(
 )
 _KINDS: Final = ("paragraph", "subparagraph", "point", "item")
 _STARTS: Final = re.compile(r"\n\s*|;\s+(?:(?:and|or)\s+)?(?=\()")
+_LONGEST_TITLE: Final = 120
 _QUOTED: Final = re.compile(r"\s*[\"'](?P<term>[^\"'\n]{1,120})[\"']")
 
 
@@ -36,16 +37,38 @@ class Mark(NamedTuple):
 
 
 def marks_of(new: str) -> list[Mark]:
-    """The numbers of the outermost units of new text, where it begins with one; empty where it is but words."""
-    first = _head(new, 0)
+    """The numbers of the outermost units of new text, where it begins with one; empty where it is but words.
+
+    A section may have its heading on the line above its number.
+    """
+    view = fold(new)
+    first = _head(new, view, 0) or _titled(new, view)
     if first is None:
         return []
     found = [first]
     follows = _after if first.kind == "article" else _next
-    for mark in (_head(new, at) for at in _line_starts(new)[1:]):
+    for mark in (_head(new, view, at) for at in _line_starts(new)[1:]):
         if mark and mark[4:] == first[4:] and mark.kind == first.kind and follows(found[-1].label, mark.label):
             found.append(mark)
     return found
+
+
+def _titled(new: str, view: str) -> Mark | None:
+    """The number of a section whose heading stands on the line above."""
+    title, _, rest = new.partition("\n")
+    mark = _head(new, view, len(title) + 1) if rest and _is_title(title) else None
+    return mark if mark and mark.kind == "article" else None
+
+
+def _is_title(line: str) -> bool:
+    plain = line.strip()
+    return bool(plain) and plain[0].isupper() and plain[-1] not in ".;:,—-" and len(plain) <= _LONGEST_TITLE
+
+
+def numbered_later(new: str) -> bool:
+    """Whether new text that does not begin with a number has one at the head of its second line."""
+    title, _, rest = new.partition("\n")
+    return bool(rest) and _head(new, fold(new), len(title) + 1) is not None
 
 
 def named_part(new: str) -> bool:
@@ -76,8 +99,7 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _STARTS.finditer(text))]
 
 
-def _head(new: str, at: int) -> Mark | None:
-    view = fold(new)
+def _head(new: str, view: str, at: int) -> Mark | None:
     sub = _SUB.match(view, at)
     if sub:
         return Mark(sub[sub.lastgroup or 0], "sub", sub.start(), sub.end(), form=sub.lastgroup or "")
@@ -162,15 +184,24 @@ def grown(text: str, start: int, end: int, kind: str, word: str) -> list[Node]:
 
 def _articles_of(page: Page, marks: list[Mark], word: str) -> list[Node]:
     nodes = []
-    ends = [*(mark.start for mark in marks[1:]), len(page.text)]
-    for mark, end in zip(marks, ends, strict=True):
+    titles = [_title_above(page.text, mark.start) for mark in marks]
+    starts = [mark.start - len(title) if title else mark.start for mark, title in zip(marks, titles, strict=True)]
+    for mark, title, start, end in zip(marks, titles, starts, [*starts[1:], len(page.text)], strict=True):
         stop = mark.end + (page.text[mark.end : mark.end + 1] in (".", ":"))
         head = head_after(page, stop, end, "en", bare=not mark.word)
-        node = Node("article", mark.start, head.end, label=_printed(mark.label), word=word)
-        node.heading = head.heading
+        node = Node("article", start, head.end, label=_printed(mark.label), word=word)
+        node.heading = clean_heading(title) if title else head.heading
         build_body(page, node, head.end, end, "en")
         nodes.append(node)
     return nodes
+
+
+def _title_above(text: str, at: int) -> str:
+    """The line above a number, where it is its heading: no sentence, and after the end of one."""
+    before = text[:at].rstrip("\n")
+    line = before[before.rfind("\n") + 1 :]
+    ended = text[: len(before) - len(line)].rstrip()[-1:] in ("", ".", ";", "”", '"')
+    return text[len(before) - len(line) : at] if _is_title(line) and ended else ""
 
 
 def _printed(label: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from caveat.instrument.amending.commands import commands
 from caveat.instrument.amending.names import PrincipalNames
-from caveat.instrument.amending.operations import Draft, Statement, is_basic, read, renumbered, statements
+from caveat.instrument.amending.operations import Draft, Statement, is_basic, read, renumbered, statements, unread
 from caveat.instrument.amending.quotes import Quote, masked, quotations
 from caveat.instrument.amending.rows import rows
 from caveat.instrument.amending.tokens import Lexer, Token
@@ -24,6 +24,7 @@ from caveat.language.amending import AMENDING, amending_words
 from caveat.language.structure import any_of, structure
 
 _OPENS_BLOCK: Final = re.compile(r"(?:[:—]|[:—][-–—]|[–-](?=\s{0,9}\n))\s*(?=\S)")
+_COLON: Final = re.compile(r"[ \t]{0,4}[:—–-]{1,2}[ \t]*\n")
 _NEW_LINE: Final = re.compile(r"\n\s*(?=\S)")
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _ATTACHED: Final = 400
@@ -38,6 +39,7 @@ class _Around(NamedTuple):
     instrument: str | None = None
     verbs: tuple[Token, ...] = ()
     amends: bool = False
+    amended: bool = False
 
 
 class _Stretch(NamedTuple):
@@ -190,7 +192,12 @@ class _Provision:
         """The instructions of the provision."""
         named = self.all.names.between(*self.unit.named) if self.unit.named else None
         where = (self.unit.place,) if self.unit.place else ()
-        around = _Around(where, named or self.all.names.at(self.unit.start), amends=bool(self.unit.named))
+        around = _Around(
+            where,
+            named or self.all.names.at(self.unit.start),
+            amends=bool(self.unit.named),
+            amended=self.unit.place is not None,
+        )
         yield from self._walk(self.root, around)
 
     def _walk(self, node: Node, around: _Around) -> Iterator[Draft]:
@@ -199,18 +206,22 @@ class _Provision:
         block = self._block(node, tokens)
         if block:
             tokens = [token for token in tokens if token.start < block[0]]
-        inside, drafts = self._read([*around.verbs, *tokens], around, block)
+        inside, drafts = self._read([*around.verbs, *tokens], around, block, parted=bool(node.children))
         yield from drafts
         if not block:
             for child in node.children:
                 yield from self._walk(child, inside)
 
-    def _read(self, tokens: list[Token], around: _Around, block: Span | None) -> tuple[_Around, list[Draft]]:
+    def _read(
+        self, tokens: list[Token], around: _Around, block: Span | None, *, parted: bool
+    ) -> tuple[_Around, list[Draft]]:
+        """What some words say; `parted` says that items follow, which may have the objects of a verb."""
         found: list[Draft] = []
         instrument, where = around.instrument, around.where
         verbs: tuple[Token, ...] = ()
         groups = statements(tokens)
         amends = around.amends or any(token.verb for token in tokens)
+        amended = around.amended or any(token.verb == "amend" for token in tokens)
         end = max(self.unit.start, tokens[0].start - _LEAD) if tokens else 0
         for place, statement in enumerate(groups):
             last = place == len(groups) - 1
@@ -220,10 +231,17 @@ class _Provision:
                 continue
             reading = read(statement, where, instrument, block if last else None)
             where = reading.where
-            found += [self._settled(draft) for draft in reading.drafts]
-            if last and not reading.drafts and statement.verbs():
+            drafts = reading.drafts
+            pending = statement.verbs() and not drafts
+            if pending and last and parted:
                 verbs = tuple(token for token in statement.tokens if token.verb and token.verb != "amend")
-        return _Around(where, instrument, verbs, amends), found
+            elif pending and amended and statement.objects() and self._commands(statement):
+                drafts = [unread(statement, where, instrument)]
+            found += [self._settled(draft) for draft in drafts]
+        return _Around(where, instrument, verbs, amends, amended), found
+
+    def _commands(self, statement: Statement) -> bool:
+        return any(_instructs(self.lexer.view, token) for token in statement.tokens if token.verb)
 
     def _settled(self, draft: Draft) -> Draft:
         draft = self._continued(draft)
@@ -269,9 +287,10 @@ class _Provision:
         for place, token in enumerate(tokens):
             if token.quote and place and self._defines(token):
                 return token.start, self._trimmed(node.end)
+        giving = [token for token in tokens if token.verb in ("insert", "substitute", "read")]
         leads = [token for token in tokens if token.flag in ("following", "announced") or token.verb == "read"]
-        gives = any(token.verb in ("insert", "substitute", "read") for token in tokens)
-        if not leads or not gives or any(token.quote and token.start > leads[-1].start for token in tokens):
+        leads += [token for token in giving[-1:] if _COLON.match(self.all._hollow, token.end)]
+        if not leads or not giving or any(token.quote and token.start > leads[-1].start for token in tokens):
             return None
         last = leads[-1].end
         stop = min(last + _ATTACHED, node.end)

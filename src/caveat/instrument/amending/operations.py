@@ -178,6 +178,17 @@ def read(statement: Statement, where: tuple[Token, ...], instrument: str | None,
     return Reading(sorter.carried(where), [draft for draft in drafts if _says_where(draft)])
 
 
+_ACTS: Final[dict[Verb, Act]] = {"delete": "delete", "repeal": "delete", "insert": "insert", "renumber": "renumber"}
+
+
+def unread(statement: Statement, where: tuple[Token, ...], instrument: str | None) -> Draft:
+    """An instruction of which no more is understood than that it is one."""
+    verb = next(token.verb for token in statement.tokens if token.verb and token.verb != "amend")
+    act = _ACTS.get(verb, "substitute")
+    start, end = statement.tokens[0].start, statement.tokens[-1].end
+    return Draft(start, end, act, where, instrument, unclear="what it does cannot be told")
+
+
 def _says_where(draft: Draft) -> bool:
     """Whether a draft has what no instruction lacks: a target, or words and the law or place that they stand in."""
     if draft.target and draft.target.thing == "punctuation":
@@ -276,8 +287,7 @@ class _Sorter:
         return chained(where, locations(named, self.statement))
 
     def _locates(self, token: Token, amend: int) -> bool:
-        near = _NEAR.fullmatch(token.gap) is not None
-        return token.role == "within" or near or (token.role is None and token.start < amend)
+        return token.role == "within" or (token.role is None and token.start < amend)
 
     def _stretches(self) -> None:
         """Put together "from A to B" and "from A to the end"."""

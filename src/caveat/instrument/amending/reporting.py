@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from caveat.instrument.amending.edits import Applied
 from caveat.instrument.amending.operations import Draft, below
 from caveat.instrument.amending.spots import cited
@@ -13,7 +15,7 @@ from caveat.kernel.shapes import Outline, Unit
 def instruction(draft: Draft, applied: Applied, amending: Outline) -> Instruction:
     """What a draft says, where it says it, and what became of it."""
     text = amending.text
-    around = _innermost(amending.units, draft.start)
+    around = innermost(amending.units, draft.start)
     new = draft.new
     return Instruction(
         start=draft.start,
@@ -52,11 +54,9 @@ def _said(draft: Draft, text: str) -> str:
     return ", ".join([*([cited(tuple(path))] if path else []), *things])
 
 
-def _innermost(units: list[Unit], offset: int) -> Unit | None:
-    found = None
-    for unit in units:
-        if unit.start > offset:
-            break
-        if offset < unit.end:
-            found = unit
-    return found
+def innermost(units: list[Unit], offset: int) -> Unit | None:
+    """The smallest unit around an offset."""
+    place = bisect_right(units, offset, key=lambda unit: unit.start) - 1
+    while place >= 0 and units[place].end <= offset:
+        place -= 1
+    return units[place] if place >= 0 else None

@@ -61,11 +61,13 @@ def _opening(hollow: str, at: int, lexer: Lexer) -> Token | None:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    roles = amending_words("en").roles
-    words = reference_words("en")
+    words = amending_words("en")
+    roles, forms = words.roles, reference_words("en").forms
+    leads = any_of([*roles["after"], *roles["before"], *roles["for"], *words.ends])
     return re.compile(
-        rf"(?:(?P<role>{any_of([*roles['after'], *roles['before'], *roles['for']])})\s+)?(?:the\s+)?"
-        rf"(?:(?:{any_of(structure('en').ordinals)})\s+)?(?={any_of(list(words.forms))})"
+        rf"(?:\d{{1,3}}\s+)?(?:(?P<role>{leads})\s+(?:of\s+)?)?"
+        r"(?:the\s+)?"
+        rf"(?:(?:{any_of(structure('en').ordinals)})\s+)?(?={any_of(list(forms))})"
     )
 
 
@@ -76,7 +78,7 @@ def _command() -> re.Pattern[str]:
     plain = any_of([form for form in verbs if not form.endswith(("ed", "ing")) and " the " not in form])
     return re.compile(
         r"(?:[ \t]{2,}|[ \t]*\n[ \t]*)(?:\(?a\)\s+)?"
-        rf"(?:(?:{plain})\s+(?!of\s)|(?:in|after|before|for|at)\s[^.\n]{{0,80}}?(?:{plain})(?!\w))",
+        rf"(?:(?:{plain})(?::|\s+(?!of\s))|(?:in|after|before|for|at)\s[^.\n]{{0,80}}?(?:{plain})(?!\w))",
         re.IGNORECASE,
     )
 

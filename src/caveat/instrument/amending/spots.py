@@ -7,10 +7,11 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from caveat.instrument.amending.tokens import Token
-from caveat.instrument.reference_places import Path, Places
+from caveat.instrument.reference_places import Path, Places, Step
 from caveat.kernel.folding import fold, squeeze, straighten
 from caveat.kernel.shapes import Outline, Unit
 from caveat.language.amending import amending_words
+from caveat.language.references import BASIC, reference_words
 from caveat.language.structure import any_of
 
 _SENTENCE: Final = re.compile(r"[.;]\s+(?=[A-Z“\"(])")
@@ -78,7 +79,7 @@ class Principal:
         for owner in token.place.owners or ((),):
             before: list[Unit] = []
             for item in token.place.items:
-                units = self.places.find((*owner, *item.path), spot.unit, own=spot.unit is None)
+                units = self.places.find(self._path((*owner, *item.path), spot), spot.unit, own=spot.unit is None)
                 if item.ranges:
                     units = self.places.between(before[0], units[-1]) if before and units else []
                 units = [unit for unit in units if self._is_in(unit, spot.unit)]
@@ -87,6 +88,14 @@ class Principal:
                 found.update((unit.eid, unit) for unit in units)
                 before = units
         return list(found.values())
+
+    def _path(self, path: Path, spot: Spot) -> Path:
+        """The way to a place; "subsection 3(1)", with nothing around it, is in section 3."""
+        first = path[0]
+        inside = first.word is not None and reference_words("en").words[first.word].level > BASIC
+        if spot.unit is None and inside and len(path) > 1 and path[1].word is None:
+            return (Step(self.word, first.label), *path[1:])
+        return path
 
     def _is_in(self, unit: Unit, around: Unit | None) -> bool:
         return around is None or around in self.places.lineage(unit)

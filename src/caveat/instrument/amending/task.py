@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from caveat.instrument.amending.edits import Edit
 from caveat.instrument.amending.fragments import defined, marks_of, named_part
+from caveat.instrument.amending.ledger import Ledger
 from caveat.instrument.amending.operations import Draft, below
 from caveat.instrument.amending.quotes import Quote
 from caveat.instrument.amending.spots import NotFoundError, Principal, Spot
@@ -19,13 +18,13 @@ _WORDED = frozenset({"punctuation", "sentence", "proviso", "opening", "closing"}
 
 
 class Task:
-    """An instruction with its words and its place. `text` is the amending text, `before` the edits made earlier."""
+    """An instruction with its words and its place. `text` is the amending text, `ledger` has the edits made before."""
 
-    def __init__(self, draft: Draft, principal: Principal, text: str, before: Sequence[Edit]) -> None:
+    def __init__(self, draft: Draft, principal: Principal, text: str, ledger: Ledger) -> None:
         self.draft = draft
         self.principal = principal
         self.text = text
-        self.before = before
+        self.ledger = ledger
         self.new = words_of(draft.new, text)
         self.marks = marks_of(self.new)
         self.unit: Unit | None = None
@@ -99,7 +98,7 @@ class Task:
 
     def _gone(self, found: Span) -> bool:
         """Whether words went by an instruction before."""
-        return any(edit.start < found[1] and found[0] < edit.end for edit in self.before)
+        return any(edit.start < found[1] and found[0] < edit.end for edit in self.ledger.touching(*found))
 
 
 def operation(draft: Draft, new: str) -> Operation:

@@ -33,7 +33,9 @@ Flag = Literal[
 ]
 
 _GAP: Final = 160
+_BACK: Final = 10
 _TERM: Final = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:terms?|words?|expressions?)\s+)?")
+_OR_NONE: Final = re.compile(rf"(?:{_TERM.pattern}|\s+)")
 _AND_TERM: Final = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*(?:of\s+)?")
 _OF: Final = re.compile(r"\s+of\s+(?:the\s+)?")
 _BARE_TERM: Final = re.compile(r"[a-z][a-z -]{1,50}?(?=\s(?:in|is|are|appearing|by)\b|[,;:.]|\s*-|\s*$)")
@@ -105,7 +107,13 @@ class Lexer:
         return [Token("quote", quote.start, quote.end, "", quote=quote) for quote in self.quotes[first:last]]
 
     def _words(self, start: int, end: int) -> list[Token]:
-        return [token for match in _patterns().finditer(self.view, start, end) if (token := _word(match))]
+        found = (match for match in _patterns().finditer(self.view, start, end) if not self._reports(match))
+        return [token for match in found if (token := _word(match))]
+
+    def _reports(self, match: re.Match[str]) -> bool:
+        """Whether a verb only says what was done: "as renumbered"."""
+        before = self.view[max(match.start() - _BACK, 0) : match.start()].rstrip()
+        return match.lastgroup == "verb" and before.endswith(self.words.reports)
 
     def _with_terms(self, tokens: list[Token]) -> list[Token]:
         """Definitions with the terms that are defined; the quotations of the terms are no objects of their own."""
@@ -125,7 +133,7 @@ class Lexer:
 
     def _terms(self, token: Token, tokens: list[Token], index: int) -> tuple[list[Token], int]:
         found: list[Token] = []
-        end, lead = token.end, _TERM
+        end, lead = token.end, _OR_NONE
         while index < len(tokens) and tokens[index].quote and lead.fullmatch(self.view, end, tokens[index].start):
             quote = tokens[index].quote
             assert quote
@@ -147,7 +155,7 @@ class Lexer:
         for token in tokens:
             gap = self.view[max(end, token.start - _GAP) : token.start]
             role = _role(gap) if token.kind in ("place", "quote", "thing") else None
-            if role == "within" and found and found[-1].verb and _OF.fullmatch(gap):
+            if role == "within" and found and _OF.fullmatch(gap) and _is_object(found):
                 role = None
             if found and found[-1].flag == "following" and not token.quote and gap.strip() in ("", "new"):
                 role = "new"
@@ -166,6 +174,14 @@ def _role(gap: str) -> Role | None:
 @cache
 def _role_of() -> dict[str, Role]:
     return {form: role for role, forms in amending_words("en").roles.items() for form in forms}
+
+
+def _is_object(before: list[Token]) -> bool:
+    """Whether "of" after a noun such as "deletion", or after the place where that is, leads to its object."""
+    last = before[-1]
+    if last.kind == "place" and last.role == "within" and len(before) > 1:
+        last = before[-2]
+    return last.verb is not None
 
 
 @cache
@@ -222,12 +238,8 @@ def _verb_of() -> dict[str, Verb]:
 def _patterns() -> re.Pattern[str]:
     words: AmendingWords = amending_words("en")
     ordinals = any_of([*structure("en").ordinals, *words.occurrence_ordinals, *words.last])
-    singular = any_of(
-        [form for entry in reference_words("en").words.values() for form in entry.one if form not in words.headings]
-    )
-    units = any_of(
-        [*words.announced.units, *(form for form in reference_words("en").forms if form not in words.headings)]
-    )
+    named = [form for form in reference_words("en").forms if form not in words.headings]
+    units = any_of([*words.announced.units, *named])
     before = any_of(words.occurrence_before)
     verbs = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_verb_of(), key=len, reverse=True))
     groups = {
@@ -235,7 +247,7 @@ def _patterns() -> re.Pattern[str]:
         "sentence": rf"(?P<which>{ordinals})\s+(?:{any_of(words.sentences)})",
         "unknown": any_of(words.unknown),
         "announced": rf"(?:{any_of(words.announced.before)})\s+(?:{units})",
-        "itself": rf"(?:{any_of(words.itself)})\s+(?:{singular})(?!\w)(?!\s*[\(\d])",
+        "itself": rf"(?:{any_of(words.itself)})\s+(?:{any_of(named)})(?!\w)(?!\s*[\(\d])",
         "verb": verbs,
         "capital": any_of(words.capitals),
         "everywhere": any_of(words.everywhere),

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from caveat.instrument.amending.edits import Edit, Graft
-from caveat.instrument.amending.fragments import defined, definitions, order, series
+from caveat.instrument.amending.fragments import defined, definitions, numbered_later, order, series
 from caveat.instrument.amending.spots import NotFoundError, Principal, Spot
 from caveat.instrument.amending.task import Task
 from caveat.instrument.amending.tokens import Token
@@ -33,6 +33,8 @@ def replace(task: Task) -> list[Edit]:
         raise NotFoundError("the units to be replaced do not stand together")
     task.unit = units[0]
     if not task.marks and not defined(task.new):
+        if numbered_later(task.new):
+            raise NotFoundError("the new text has words before its number, and what they are cannot be told")
         return [_inside(task, spots)]
     graft = Graft(units[0].parent, units[0].kind, tuple(unit.eid for unit in units))
     return [Edit(spots[0].start, spots[-1].end, task.new, graft=graft)]
