@@ -157,6 +157,7 @@ class _Provision:
         self.end = unit.end
         self.block = block
         self.last: tuple[Token, ...] = ()
+        self.named: str | None = None
         self.root = self._tree()
 
     def _tree(self) -> Node:
@@ -194,7 +195,7 @@ class _Provision:
         where = (self.unit.place,) if self.unit.place else ()
         around = _Around(
             where,
-            named or self.all.names.at(self.unit.start),
+            named,
             amends=bool(self.unit.named),
             amended=self.unit.place is not None,
         )
@@ -206,26 +207,30 @@ class _Provision:
         block = self._block(node, tokens)
         if block:
             tokens = [token for token in tokens if token.start < block[0]]
-        inside, drafts = self._read([*around.verbs, *tokens], around, block, parted=bool(node.children))
+        inside, drafts = self._read(
+            [*around.verbs, *tokens], around, block, begin=node.head_end, parted=bool(node.children)
+        )
         yield from drafts
         if not block:
             for child in node.children:
                 yield from self._walk(child, inside)
 
     def _read(
-        self, tokens: list[Token], around: _Around, block: Span | None, *, parted: bool
+        self, tokens: list[Token], around: _Around, block: Span | None, *, begin: int, parted: bool
     ) -> tuple[_Around, list[Draft]]:
-        """What some words say; `parted` says that items follow, which may have the objects of a verb."""
+        """What the words from `begin` on say; `parted` says that items follow, which may have the objects of a verb."""
         found: list[Draft] = []
         instrument, where = around.instrument, around.where
         verbs: tuple[Token, ...] = ()
         groups = statements(tokens)
         amends = around.amends or any(token.verb for token in tokens)
         amended = around.amended or any(token.verb == "amend" for token in tokens)
-        end = max(self.unit.start, tokens[0].start - _LEAD) if tokens else 0
+        end = begin
         for place, statement in enumerate(groups):
             last = place == len(groups) - 1
             instrument = self._instrument(statement, end) or instrument
+            if instrument and any(token.verb == "amend" for token in statement.tokens):
+                self.named = instrument
             end = statement.tokens[-1].end
             if self._is_power(statement, around):
                 continue
@@ -246,7 +251,7 @@ class _Provision:
     def _settled(self, draft: Draft) -> Draft:
         draft = self._continued(draft)
         label = renumbered(self.lexer.view, draft) if draft.label else ""
-        name = draft.instrument
+        name = draft.instrument or self.named or self.all.names.at(draft.start)
         for token in (draft.target, draft.anchor, *draft.where):
             if token and token.place and token.place.instrument:
                 name = token.place.instrument

@@ -39,7 +39,7 @@ class PrincipalNames:
         self._noun = re.compile(rf"(?<!\w)(?:{nouns})(?!\w)")
         called = any_of(amending_words("en").called)
         self._called = re.compile(
-            rf"(?:{called})\s+[\"'(]{{0,2}}(?:the\s+)?[\"'(]{{0,2}}(?P<name>(?:{generic})\s+(?:{nouns}))"
+            rf"(?:{called})\s+[\"'(]{{0,2}}(?:the\s+)?[\"'(]{{0,2}}(?P<name>(?:(?:{generic})\s+)?(?:{nouns}))(?!\w)"
         )
         defines = any_of([*structure("en").plain_definition_verbs, "is"])
         self._defined = re.compile(
