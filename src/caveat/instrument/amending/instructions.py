@@ -173,9 +173,11 @@ class _Provision:
         return node
 
     def _head_end(self) -> int:
-        """Where the provision's words begin; what goes on in lower case was no heading before."""
+        """Where the provision's words begin: at a heading that is none, for it is part of a sentence."""
         rest = self.all.text[self.unit.head_end : self.end].lstrip()
-        if not self.unit.heading or not rest[:1].islower():
+        heading = fold(self.unit.heading or "")
+        verbal = '"' in heading or not structure("en").verbs.isdisjoint(heading.split())
+        if not heading or not (verbal or rest[:1].islower()):
             return self.unit.head_end
         number = self.all.text.find(self.unit.number or "", self.unit.start, self.unit.head_end)
         return max(number, self.unit.start) + len(self.unit.number or "")
@@ -228,7 +230,8 @@ class _Provision:
         end = begin
         for place, statement in enumerate(groups):
             last = place == len(groups) - 1
-            instrument = self._instrument(statement, end) or instrument
+            named = self._instrument(statement, end)
+            instrument = named or instrument
             if instrument and any(token.verb == "amend" for token in statement.tokens):
                 self.named = instrument
             end = statement.tokens[-1].end
@@ -240,7 +243,7 @@ class _Provision:
             pending = statement.verbs() and not drafts
             if pending and last and parted:
                 verbs = tuple(token for token in statement.tokens if token.verb and token.verb != "amend")
-            elif pending and amended and statement.objects() and self._commands(statement):
+            elif pending and (amended or named) and statement.objects() and self._commands(statement):
                 drafts = [unread(statement, where, instrument)]
             found += [self._settled(draft) for draft in drafts]
         return _Around(where, instrument, verbs, amends, amended), found

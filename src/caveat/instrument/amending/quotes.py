@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
+
+from caveat.kernel.folding import fold
+from caveat.language.structure import any_of, structure
 
 _OPEN: Final = "“«„"
 _CLOSE: Final = "”»"
@@ -148,17 +152,20 @@ def _begins_line(text: str, at: int) -> bool:
 
 
 def _continues(text: str, at: int) -> bool:
-    """Whether a mark at the beginning of a line opens a further paragraph, and not a quotation inside it."""
+    """Whether a mark at the beginning of a line opens a further paragraph, and not a term that is defined there."""
     end = text.find("\n", at)
-    line = text[at + 1 : end if end >= 0 else len(text)]
-    if line.lstrip()[:1] in (*_OPEN, '"'):
+    line = fold(text[at + 1 : end if end >= 0 else len(text)])
+    if line.lstrip().startswith('"'):
         return True
-    close = re.search(r"[”\"»]", line)
-    return (
-        close is None
-        or not line[close.end() :].strip(" .,;:")[:1].isalnum()
-        or line[close.end() :].strip(" .,;:") in ("and", "or")
-    )
+    close = line.find('"')
+    return close < 0 or _defines().match(line, close + 1) is None
+
+
+@cache
+def _defines() -> re.Pattern[str]:
+    """What follows a term in quotation marks that is defined."""
+    verbs = any_of([*structure("en").plain_definition_verbs, "include", "includes", "has the", "have the"])
+    return re.compile(rf"[^.;\n]{{0,60}}?(?<!\w)(?:{verbs})(?!\w)")
 
 
 def _found(text: str, start: int, close: int, again: tuple[int, ...] = (), *, closed: bool = True) -> Quote:

@@ -166,9 +166,10 @@ class Lexer:
 
 
 def _role(gap: str) -> Role | None:
-    """The last of the words before an object that says of its part in the instruction."""
-    found = _roles().findall(gap)
-    return _role_of()[found[-1]] if found else None
+    """The last of the words before an object that says of its part in the instruction; none reaches over a comma."""
+    found = [*_roles().finditer(gap)]
+    role = _role_of()[found[-1][0]] if found else None
+    return None if role == "within" and "," in gap[found[-1].end() :] else role
 
 
 @cache
