@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -35,7 +36,7 @@ In this Act, unless the context otherwise requires—
 PART II - KEEPING
 
 3. Duty to light
-(1) A keeper who lets a beacon go out commits an offence and is liable to imprisonment for a term not exceeding ten years.
+(1) A keeper who lets a beacon go out commits an offence, with imprisonment for a term not exceeding ten years.
 (2) Subsection (1) does not apply to a keeper who acts—
 (a) in fog;
 (b) by order of the Board; or
@@ -389,7 +390,7 @@ def test_references_of_new_text_and_of_instructions_lead_to_the_law_that_is_amen
 
 
 def test_a_text_that_amends_says_so_in_a_note() -> None:
-    notes = [note for note in outline(bill("Section 4 of the principal Act is repealed.")).coverage.notes]
+    notes = list(outline(bill("Section 4 of the principal Act is repealed.")).coverage.notes)
     assert [note.kind for note in notes] == ["amending"]
     assert "Lighthouses Act, 2011 (1 instruction)" in notes[0].message
     assert [note for note in outline(ACT).coverage.notes if note.kind == "amending"] == []
@@ -453,7 +454,7 @@ def test_edits_that_are_entered_never_overlap(edits: list[Edit]) -> None:
         if ledger.free(edit):
             ledger.add([edit])
     entered = ledger.edits
-    assert all(one.end <= other.start for one, other in zip(entered, entered[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(entered))
 
 
 def test_a_long_hostile_text_is_read_in_a_moment() -> None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from caveat.instrument.amending.commands import commands
@@ -243,7 +244,12 @@ class _Provision:
             pending = statement.verbs() and not drafts
             if pending and last and parted:
                 verbs = tuple(token for token in statement.tokens if token.verb and token.verb != "amend")
-            elif pending and (amended or named) and statement.objects() and self._commands(statement):
+            elif (
+                pending
+                and (amended or (named and _quotes_at_once(statement)))
+                and statement.objects()
+                and self._commands(statement)
+            ):
                 drafts = [unread(statement, where, instrument)]
             found += [self._settled(draft) for draft in drafts]
         return _Around(where, instrument, verbs, amends, amended), found
@@ -320,6 +326,11 @@ class _Provision:
 def _value(number: str | None) -> int:
     match = _NUMBER.match(number or "")
     return int(match[0]) if match else -1
+
+
+def _quotes_at_once(statement: Statement) -> bool:
+    """Whether a quotation follows a verb at once."""
+    return any(one.verb and other.quote for one, other in pairwise(statement.tokens))
 
 
 @cache
