@@ -260,3 +260,6 @@ def _closing(pen: Pen, review: Review) -> None:
     results = ", ".join(f"{count[name]} {name}" for name in RESULTS if count[name])
     pen.paragraph(f"{len(review.checks)} checks: {results}.")
     pen.paragraph("Absences are absences in this text; what other laws add was not supplied.")
+    for note in review.coverage.notes:
+        if note.kind == "amends":
+            pen.paragraph(f"Note: {note.message}.", hanging=2)

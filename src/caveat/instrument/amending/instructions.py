@@ -78,6 +78,18 @@ class Amendments:
         """The instructions in order; empty in a language in which they are not read."""
         return sorted(self._drafts(), key=lambda one: one.start) if self._commands else []
 
+    @property
+    def amends(self) -> bool:
+        """Whether the text as a whole is to amend: its title says so, or the text that it amends is at hand."""
+        return bool(self.places.by_eid) or self.names.titled is not None
+
+    @property
+    def mainly(self) -> bool:
+        """Whether at least half of its provisions amend: then it is an amending text, and else one that also amends."""
+        starts = [unit.start for unit in self.units if unit.kind in ("article", "annex")]
+        amending = {bisect_right(starts, draft.start) for draft in self.drafts}
+        return 2 * len(amending) >= len(starts)
+
     @cached_property
     def _commands(self) -> list[int]:
         """Where the text may command an amendment."""
@@ -251,7 +263,8 @@ class _Provision:
                 and self._commands(statement)
             ):
                 drafts = [unread(statement, where, instrument)]
-            found += [self._settled(draft) for draft in drafts]
+            if amended or instrument or self.named or self.all.amends:
+                found += [self._settled(draft) for draft in drafts]
         return _Around(where, instrument, verbs, amends, amended), found
 
     def _commands(self, statement: Statement) -> bool:

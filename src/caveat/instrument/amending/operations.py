@@ -444,9 +444,7 @@ class _Sorter:
         return [draft._replace(anchor_through=self.through[anchor.start]) if anchor and through else draft]
 
     def _new(self, quotes: Sequence[Token]) -> Quote | Span | None:
-        if quotes and quotes[-1].quote and not (self.block and quotes[-1].start == self.block[0]):
-            return quotes[-1].quote
-        return self.block
+        return self.block or (quotes[-1].quote if quotes else None)
 
 
 def _same_list(tokens: Sequence[Token]) -> bool:

@@ -87,4 +87,4 @@ def notes(amendments: Amendments) -> list[Note]:
         f"this text amends {name} ({count}); its new words are judged only as far as they stand here:"
         " with the amended text beside it (--with) the result is judged"
     )
-    return [Note(kind="amending", message=message)]
+    return [Note(kind="amending" if amendments.mainly else "amends", message=message)]

@@ -74,6 +74,7 @@ class Lexer:
         """The tokens of a stretch in order, none inside another."""
         found = sorted([*self._places(start, end), *self._quotes(start, end)], key=lambda one: one.start)
         asides = [span for one in found if one.place and (span := self._aside(one.end))]
+        asides += [match.span() for match in _naming().finditer(self.view, start, end)]
         found = [one for one in found if not any(a < one.start < b for a, b in asides)]
         taken = [*asides, *((one.start, one.end) for one in found)]
         found += [one for one in self._words(start, end) if not any(a < one.end and one.start < b for a, b in taken)]
@@ -190,6 +191,19 @@ def _asides() -> re.Pattern[str]:
     words = amending_words("en")
     goes_on = any_of([*words.exceptions, *words.everywhere, *words.aside_goes_on])
     return re.compile(rf"\s{{0,3}}\((?!(?:{goes_on})(?!\w))[^()]{{0,240}}\)")
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """Brackets, or words between commas, that give the law a name for the rest of the text."""
+    called = any_of(amending_words("en").called)
+    words = any_of(amending_words("en").generic)
+    nouns = any_of([noun.lower() for noun in reference_words("en").instruments])
+    name = rf"(?:the\s+)?(?:{words})\s+(?:{nouns})"
+    return re.compile(
+        rf"\([^()]{{0,80}}(?<!\w)(?:{called})(?!\w)[^()]{{0,80}}\)"
+        rf"|(?<!\w)(?:{called})\s+(?:the\s+|as\s+)?(?:{HOLE}{{3,60}}|{name})"
+    )
 
 
 @cache
