@@ -30,6 +30,7 @@ _NEW_LINE: Final = re.compile(r"\n\s*(?=\S)")
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _ATTACHED: Final = 400
 _LEAD: Final = 90
+_AMEND: Final = "amend"
 _STOPS: Final = (". ", "\n", "; ")
 
 
@@ -94,6 +95,10 @@ class Amendments:
     def _commands(self) -> list[int]:
         """Where the text may command an amendment."""
         return commands(self.view) if self.known and self.units else []
+
+    def speaks(self, start: int, end: int) -> bool:
+        """Whether a stretch may have an instruction, or say what the next ones amend."""
+        return self._commanding(start, end) or self.view.find(_AMEND, start, end) >= 0
 
     def _commanding(self, start: int, end: int) -> bool:
         place = bisect_left(self._commands, start)
@@ -217,6 +222,8 @@ class _Provision:
         yield from self._walk(self.root, around)
 
     def _walk(self, node: Node, around: _Around) -> Iterator[Draft]:
+        if not (around.verbs or self.all.speaks(node.start, node.end)):
+            return
         end = node.own_end()
         tokens = self.lexer.tokens(node.head_end, end)
         block = self._block(node, tokens)

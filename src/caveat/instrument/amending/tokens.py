@@ -32,6 +32,7 @@ Flag = Literal[
     "announced",
 ]
 
+_LETTERS: Final = re.compile(r"[a-z]+")
 _GAP: Final = 160
 _BACK: Final = 10
 _TERM: Final = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:terms?|words?|expressions?)\s+)?")
@@ -108,8 +109,13 @@ class Lexer:
         return [Token("quote", quote.start, quote.end, "", quote=quote) for quote in self.quotes[first:last]]
 
     def _words(self, start: int, end: int) -> list[Token]:
-        found = (match for match in _patterns().finditer(self.view, start, end) if not self._reports(match))
-        return [token for match in found if (token := _word(match))]
+        found: list[Token] = []
+        for letters in _LETTERS.finditer(self.view, start, end):
+            if letters[0] in _first_words() and (not found or letters.start() >= found[-1].end):
+                match = _patterns().match(self.view, letters.start(), end)
+                token = _word(match) if match and not self._reports(match) else None
+                found += [token] if token else []
+        return found
 
     def _reports(self, match: re.Match[str]) -> bool:
         """Whether a verb only says what was done: "as renumbered"."""
@@ -169,7 +175,7 @@ class Lexer:
 def _role(gap: str) -> Role | None:
     """The last of the words before an object that says of its part in the instruction; none reaches over a comma."""
     found = [*_roles().finditer(gap)]
-    role = _role_of()[found[-1][0]] if found else None
+    role = _role_of()[squeeze(found[-1][0])] if found else None
     return None if role == "within" and "," in gap[found[-1].end() :] else role
 
 
@@ -213,7 +219,7 @@ def _exceptions() -> re.Pattern[str]:
 
 @cache
 def _roles() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?<!\w-)(?:{any_of(list(_role_of()))})(?!\w|-\w)")
+    return re.compile(rf"(?<!\w)(?<!\w-)(?:{_forms(list(_role_of()))})(?!\w|-\w)")
 
 
 def _word(match: re.Match[str]) -> Token | None:
@@ -232,7 +238,7 @@ def _word(match: re.Match[str]) -> Token | None:
     if kind == "proviso":
         return Token("thing", start, end, "", thing="proviso", nth=_count(match["nthproviso"] or "first"), value=value)
     if kind == "punctuation":
-        return Token("thing", start, end, "", thing="punctuation", value=words.punctuation[value])
+        return Token("thing", start, end, "", thing="punctuation", value=words.punctuation[squeeze(value)])
     return Token("thing", start, end, "", thing=kind, value=value)  # type: ignore[arg-type]
 
 
@@ -252,38 +258,50 @@ def _verb_of() -> dict[str, Verb]:
 @cache
 def _patterns() -> re.Pattern[str]:
     words: AmendingWords = amending_words("en")
-    ordinals = any_of([*structure("en").ordinals, *words.occurrence_ordinals, *words.last])
+    ordinals = _forms([*structure("en").ordinals, *words.occurrence_ordinals, *words.last])
     named = [form for form in reference_words("en").forms if form not in words.headings]
-    units = any_of([*words.announced.units, *named])
-    before = any_of(words.occurrence_before)
-    verbs = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(_verb_of(), key=len, reverse=True))
+    units = _forms([*words.announced.units, *named])
+    before = _forms(words.occurrence_before)
     groups = {
-        "occurrence": rf"(?:{before})\s+(?P<nth>{ordinals})\s+(?:{any_of(words.occurrence_after)})",
-        "sentence": rf"(?P<which>{ordinals})\s+(?:{any_of(words.sentences)})",
-        "unknown": any_of(words.unknown),
-        "announced": rf"(?:{any_of(words.announced.before)})\s+(?:{units})",
-        "itself": rf"(?:{any_of(words.itself)})\s+(?:{any_of(named)})(?!\w)(?!\s*[\(\d])",
-        "verb": verbs,
-        "capital": any_of(words.capitals),
-        "everywhere": any_of(words.everywhere),
-        "toend": any_of(words.to_the_end),
-        "end": any_of(words.ends),
-        "start": any_of(words.starts),
-        "alphabetical": any_of(words.alphabetical),
-        "instead": any_of(words.instead),
-        "following": any_of(words.following),
-        "heading": any_of(words.headings),
-        "definition": any_of(words.definitions),
-        "opening": any_of(words.openings),
-        "closing": any_of(words.closings),
-        "proviso": rf"(?:(?P<nthproviso>{ordinals})\s+)?(?:{any_of(words.provisos)})",
-        "punctuation": any_of(list(words.punctuation)),
-        "existing": any_of(words.existing),
+        "occurrence": rf"(?:{before})\s+(?P<nth>{ordinals})\s+(?:{_forms(words.occurrence_after)})",
+        "sentence": rf"(?P<which>{ordinals})\s+(?:{_forms(words.sentences)})",
+        "unknown": _forms(words.unknown),
+        "announced": rf"(?:{_forms(words.announced.before)})\s+(?:{units})",
+        "itself": rf"(?:{_forms(words.itself)})\s+(?:{_forms(named)})(?!\w)(?!\s*[\(\d])",
+        "verb": _forms(list(_verb_of())),
+        "capital": _forms(words.capitals),
+        "everywhere": _forms(words.everywhere),
+        "toend": _forms(words.to_the_end),
+        "end": _forms(words.ends),
+        "start": _forms(words.starts),
+        "alphabetical": _forms(words.alphabetical),
+        "instead": _forms(words.instead),
+        "following": _forms(words.following),
+        "heading": _forms(words.headings),
+        "definition": _forms(words.definitions),
+        "opening": _forms(words.openings),
+        "closing": _forms(words.closings),
+        "proviso": rf"(?:(?P<nthproviso>{ordinals})\s+)?(?:{_forms(words.provisos)})",
+        "punctuation": _forms(list(words.punctuation)),
+        "existing": _forms(words.existing),
     }
     body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in groups.items())
     return re.compile(rf"(?<!\w)(?<!\w-)(?:{body})(?!\w|-\w)")
 
 
-def is_hole(text: str) -> bool:
-    """Whether nothing but a quotation stands in a stretch of the hollow text."""
-    return bool(text) and not text.strip(HOLE)
+def _forms(words: list[str]) -> str:
+    """A regular expression for any of some words; where they are several, a line may end between them."""
+    return any_of(words).replace(r"\ ", r"\s+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The letters with which anything that matters begins: the long pattern is tried nowhere else."""
+    words = amending_words("en")
+    lists = [
+        words.occurrence_before, structure("en").ordinals, list(words.occurrence_ordinals), words.last, words.unknown,
+        words.announced.before, words.itself, list(_verb_of()), words.capitals, words.everywhere, words.to_the_end,
+        words.ends, words.starts, words.alphabetical, words.instead, words.following, words.headings, words.definitions,
+        words.openings, words.closings, words.provisos, list(words.punctuation), words.existing,
+    ]  # fmt: skip
+    return frozenset(match[0] for forms in lists for form in forms if (match := _LETTERS.match(form)))
