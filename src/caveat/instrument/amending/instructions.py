@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from caveat.instrument.amending.commands import commands
@@ -19,6 +19,7 @@ from caveat.instrument.body import build_body
 from caveat.instrument.lines import Page
 from caveat.instrument.nodes import Node
 from caveat.instrument.reference_places import Places
+from caveat.kernel.bounds import MAX_INSTRUCTIONS
 from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.amending import AMENDING, amending_words
@@ -76,8 +77,9 @@ class Amendments:
 
     @cached_property
     def drafts(self) -> list[Draft]:
-        """The instructions in order; empty in a language in which they are not read."""
-        return sorted(self._drafts(), key=lambda one: one.start) if self._commands else []
+        """The instructions in order, at most one over the bound; empty in a language in which they are not read."""
+        found = islice(self._drafts(), MAX_INSTRUCTIONS + 1) if self._commands else ()
+        return sorted(found, key=lambda one: one.start)
 
     @property
     def amends(self) -> bool:
@@ -310,7 +312,11 @@ class _Provision:
         if verb is None:
             return False
         first = min(statement.tokens[0].start, verb.start)
-        start = max(max(self.all._hollow.rfind(stop, 0, first) for stop in _STOPS), first - _LEAD, self.unit.start)
+        start = max(
+            max(self.all._hollow.rfind(stop, max(first - _LEAD, 0), first) for stop in _STOPS),
+            first - _LEAD,
+            self.unit.start,
+        )
         if _powers().search(self.lexer.view, start, verb.start) or _conditions().match(self.lexer.view, start):
             return True
         quoted = any(token.quote for token in statement.tokens) or "read" in statement.verbs()

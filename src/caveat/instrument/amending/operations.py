@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -18,6 +18,9 @@ Act = Literal["substitute", "insert", "delete", "renumber"]
 
 _BREAK: Final = re.compile(r";|\.\s")
 _JOINT: Final = re.compile(r"(?:^|[\s,])and\b|,")
+_LONGEST: Final = 120
+"""Most tokens of one statement: what has more is a list of something else, or hostile."""
+
 _AND: Final = re.compile(r"(?<!\w)and(?!\w)")
 _NEAR: Final = re.compile(r"[\s,]*(?:of|in|to|under|from|appearing in|contained in|occurring in)\s+(?:the\s+)?")
 _PASSIVE: Final = re.compile(r"(?:^|(?<!\w)(?:is|are|be|hereby|been))\s+(?:hereby\s+)?$")
@@ -81,15 +84,23 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     for index, token in enumerate(tokens):
         if groups[-1] and _BREAK.search(token.gap):
             groups.append([])
-        if token.verb and (cut := _cut(groups[-1], token, tokens[index + 1 :])) is not None:
+        if len(groups[-1]) > _LONGEST:
+            continue
+        if token.verb and (cut := _cut(groups[-1], token, _from_on(tokens, index + 1))) is not None:
             rest = groups[-1][cut:]
             del groups[-1][cut:]
             groups.append(rest)
         groups[-1].append(token)
-    return _joined([Statement(tuple(group)) for group in groups if group])
+    return _joined([Statement(tuple(group)) for group in groups if 0 < len(group) <= _LONGEST])
 
 
-def _cut(group: list[Token], verb: Token, following: Sequence[Token]) -> int | None:
+def _from_on(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+    while index < len(tokens):
+        yield tokens[index]
+        index += 1
+
+
+def _cut(group: list[Token], verb: Token, following: Iterable[Token]) -> int | None:
     """Where in a group a new operation begins with a further verb, or None where the verb goes on with the old one."""
     done = {token.verb for token in group if token.verb} - {"amend"}
     if verb.verb == "read" and done:
@@ -115,7 +126,7 @@ def _after_new_text(group: Sequence[Token]) -> int | None:
     return None if quote is None else quote + 1
 
 
-def _until_verb(tokens: Sequence[Token]) -> list[Token]:
+def _until_verb(tokens: Iterable[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         if token.verb or _BREAK.search(token.gap):

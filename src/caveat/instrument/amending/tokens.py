@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 from caveat.instrument.amending.quotes import HOLE, Quote
@@ -12,6 +14,7 @@ from caveat.instrument.reference_grammar import Citation, Grammar
 from caveat.instrument.reference_places import Places
 from caveat.instrument.reference_words import places_of
 from caveat.kernel.folding import fold, squeeze
+from caveat.kernel.shapes import Span
 from caveat.language.amending import AmendingWords, Role, Verb, amending_words
 from caveat.language.references import reference_words
 from caveat.language.structure import any_of, structure
@@ -60,6 +63,20 @@ class Token(NamedTuple):
     excepted: bool = False
 
 
+class Stretches:
+    """Stretches of text, which may overlap, for look-ups."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = [*accumulate((end for _, end in ordered), max)]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether any of them has a character in common with another stretch."""
+        place = bisect_left(self._starts, end) - 1
+        return place >= 0 and self._reach[place] > start
+
+
 class Lexer:
     """Finds tokens in an amending text, whose quotations are holes in `hollow`."""
 
@@ -76,9 +93,10 @@ class Lexer:
         found = sorted([*self._places(start, end), *self._quotes(start, end)], key=lambda one: one.start)
         asides = [span for one in found if one.place and (span := self._aside(one.end))]
         asides += [match.span() for match in _naming().finditer(self.view, start, end)]
-        found = [one for one in found if not any(a < one.start < b for a, b in asides)]
-        taken = [*asides, *((one.start, one.end) for one in found)]
-        found += [one for one in self._words(start, end) if not any(a < one.end and one.start < b for a, b in taken)]
+        apart = Stretches(asides)
+        found = [one for one in found if not apart.meets(one.start, one.end)]
+        taken = Stretches([*asides, *((one.start, one.end) for one in found)])
+        found += [one for one in self._words(start, end) if not taken.meets(one.start, one.end)]
         return self._with_roles(start, self._with_terms(sorted(found, key=lambda one: one.start)))
 
     def _aside(self, offset: int) -> tuple[int, int] | None:
