@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from caveat.instrument.amending.applying import apply
 from caveat.instrument.amending.consolidated import consolidated
+from caveat.instrument.amending.drafts import Draft
 from caveat.instrument.amending.edits import Applied
 from caveat.instrument.amending.instructions import Amendments
 from caveat.instrument.amending.ledger import Ledger
 from caveat.instrument.amending.names import means
-from caveat.instrument.amending.operations import Draft
 from caveat.instrument.amending.reporting import instruction
 from caveat.instrument.amending.spots import Principal
 from caveat.kernel.bounds import MAX_INSTRUCTIONS

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from caveat.instrument.amending import number_edits, unit_edits, word_edits
+from caveat.instrument.amending.drafts import Draft
 from caveat.instrument.amending.edits import Applied, Edit
 from caveat.instrument.amending.ledger import Ledger
-from caveat.instrument.amending.operations import Draft
 from caveat.instrument.amending.spots import NotFoundError, Principal
 from caveat.instrument.amending.task import Task, operation, words_of
 from caveat.kernel.changes import Operation

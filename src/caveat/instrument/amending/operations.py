@@ -3,165 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from caveat.instrument.amending.chains import chained, first_word, locations
+from caveat.instrument.amending.drafts import Act, Draft
 from caveat.instrument.amending.quotes import Quote
+from caveat.instrument.amending.statements import REMOVING, Statement
 from caveat.instrument.amending.tokens import Token
 from caveat.kernel.shapes import Span
 from caveat.language.amending import Verb, amending_words
-from caveat.language.references import BASIC, reference_words
 from caveat.language.structure import any_of
 
-Act = Literal["substitute", "insert", "delete", "renumber"]
-
-_BREAK: Final = re.compile(r";|\.\s")
-_JOINT: Final = re.compile(r"(?:^|[\s,])and\b|,")
-_LONGEST: Final = 120
-"""Most tokens of one statement: what has more is a list of something else, or hostile."""
-
 _AND: Final = re.compile(r"(?<!\w)and(?!\w)")
-_NEAR: Final = re.compile(r"[\s,]*(?:of|in|to|under|from|appearing in|contained in|occurring in)\s+(?:the\s+)?")
-_PASSIVE: Final = re.compile(r"(?:^|(?<!\w)(?:is|are|be|hereby|been))\s+(?:hereby\s+)?$")
-_REMOVING: Final = frozenset({"delete", "repeal"})
 _GIVING: Final = frozenset({"substitute", "insert", "read"})
 _AS: Final = re.compile(r"\s*(?:as|to(?:\s+be)?)?\s*\(?(?P<label>\d{1,4}[a-z]{0,2}|[a-z]{1,4})\)?(?=[\s.,;)]|$)")
-
-
-class Draft(NamedTuple):
-    """An instruction as read, before anything is looked up in the text that it amends.
-
-    `where` leads from the outside to the unit around; `target` is the unit or thing that is put away, `old` the words
-    that are; `through` ends a stretch of words, and is empty where it goes to the end. `new` are the new words.
-    """
-
-    start: int
-    end: int
-    act: Act
-    where: tuple[Token, ...]
-    instrument: str | None
-    target: Token | None = None
-    old: Quote | None = None
-    through: Quote | None = None
-    onward: bool = False
-    new: Span | Quote | str | None = None
-    anchor: Token | None = None
-    anchor_through: Quote | None = None
-    position: Literal["after", "before", "end", "start"] | None = None
-    everywhere: bool = False
-    occurrence: int = 0
-    unit: bool = False
-    alphabetical: bool = False
-    label: str = ""
-    capitals: bool = False
-    announced: bool = False
-    excepted: tuple[Token, ...] = ()
-    unclear: str = ""
-
-
-class Statement(NamedTuple):
-    """The tokens of one operation."""
-
-    tokens: tuple[Token, ...]
-
-    def verbs(self) -> set[Verb]:
-        """What its verbs do, "amend" left aside."""
-        return {token.verb for token in self.tokens if token.verb and token.verb != "amend"}
-
-    def objects(self) -> list[Token]:
-        """Its places, quotations and things."""
-        return [token for token in self.tokens if token.kind in ("place", "quote", "thing")]
-
-    def flag(self, name: str) -> Token | None:
-        """A flag of a kind, if it has one."""
-        return next((token for token in self.tokens if token.flag == name), None)
-
-
-def statements(tokens: Sequence[Token]) -> list[Statement]:
-    """The operations of a stretch of text, each with its tokens."""
-    groups: list[list[Token]] = [[]]
-    for index, token in enumerate(tokens):
-        if groups[-1] and _BREAK.search(token.gap):
-            groups.append([])
-        if len(groups[-1]) > _LONGEST:
-            continue
-        if token.verb and (cut := _cut(groups[-1], token, _from_on(tokens, index + 1))) is not None:
-            rest = groups[-1][cut:]
-            del groups[-1][cut:]
-            groups.append(rest)
-        groups[-1].append(token)
-    return _joined([Statement(tuple(group)) for group in groups if 0 < len(group) <= _LONGEST])
-
-
-def _from_on(tokens: Sequence[Token], index: int) -> Iterator[Token]:
-    while index < len(tokens):
-        yield tokens[index]
-        index += 1
-
-
-def _cut(group: list[Token], verb: Token, following: Iterable[Token]) -> int | None:
-    """Where in a group a new operation begins with a further verb, or None where the verb goes on with the old one."""
-    done = {token.verb for token in group if token.verb} - {"amend"}
-    if verb.verb == "read" and done:
-        return _after_new_text(group)
-    if not done:
-        return None
-    last = max(index for index, token in enumerate(group) if token.verb and token.verb != "amend")
-    between = group[last + 1 :]
-    ahead = _until_verb(following)
-    if verb.verb in ("substitute", "insert") and done <= _REMOVING and not _own_place(verb, between, ahead):
-        return None
-    for index, token in enumerate(between, last + 1):
-        leads = token.role in ("after", "before", "for", "within")
-        if token.kind in ("place", "quote", "thing") and _JOINT.search(token.gap) and (leads or _passive(verb)):
-            return index
-    return len(group)
-
-
-def _after_new_text(group: Sequence[Token]) -> int | None:
-    """Where the words after a quotation begin that ends an operation, or None where there is none."""
-    last = max((index for index, token in enumerate(group) if token.verb and token.verb != "amend"), default=0)
-    quote = next((index for index, token in enumerate(group[last:], last) if token.quote), None)
-    return None if quote is None else quote + 1
-
-
-def _until_verb(tokens: Iterable[Token]) -> list[Token]:
-    found: list[Token] = []
-    for token in tokens:
-        if token.verb or _BREAK.search(token.gap):
-            break
-        found.append(token)
-    return found
-
-
-def _own_place(verb: Token, between: Sequence[Token], ahead: Sequence[Token]) -> bool:
-    """Whether a verb that might give what is put in the place of deleted words says itself where its words go."""
-    roles = ("for",) if verb.verb == "substitute" else ("after", "before")
-    joined = [token for token in between if _JOINT.search(token.gap)]
-    return any(token.role in roles or token.flag in ("end", "start") for token in (*joined, *ahead))
-
-
-def _passive(verb: Token) -> bool:
-    return _PASSIVE.search(verb.gap) is not None
-
-
-def _joined(found: list[Statement]) -> list[Statement]:
-    """Deletion and substitution that a semicolon parts are one operation."""
-    joined: list[Statement] = []
-    for statement in found:
-        before = joined[-1] if joined else None
-        alone = statement.verbs() <= {"substitute", "insert"} and len(statement.objects()) == 1
-        gives = alone and statement.objects()[0].role in (None, "by", "new") and statement.verbs()
-        if before and gives and before.verbs() and before.verbs() <= _REMOVING and not _ends(statement):
-            joined[-1] = Statement((*before.tokens, *statement.tokens))
-        else:
-            joined.append(statement)
-    return joined
-
-
-def _ends(statement: Statement) -> bool:
-    return statement.flag("end") is not None or statement.flag("start") is not None
 
 
 class Reading(NamedTuple):
@@ -180,7 +37,7 @@ def read(statement: Statement, where: tuple[Token, ...], instrument: str | None,
     sorter = _Sorter(statement, where, instrument, block)
     if "renumber" in verbs:
         drafts = sorter.renumbering()
-    elif "substitute" in verbs or (verbs & _REMOVING and verbs & _GIVING) or verbs == {"read"}:
+    elif "substitute" in verbs or (verbs & REMOVING and verbs & _GIVING) or verbs == {"read"}:
         drafts = sorter.substitution()
     elif "insert" in verbs:
         drafts = sorter.insertion()
@@ -209,63 +66,6 @@ def _says_where(draft: Draft) -> bool:
         announced = draft.position is not None or draft.unit or draft.alphabetical
         return announced and (placed or (draft.anchor is not None and draft.anchor.place is not None))
     return (draft.target is not None and (placed or draft.target.place is not None)) or (draft.unit and placed)
-
-
-def locations(objects: Iterable[Token], statement: Statement) -> list[list[Token]]:
-    """Places in groups that lead one to another: "paragraph (a) of the definition of X" is one, outermost first."""
-    groups: list[list[Token]] = []
-    before = dict(zip(statement.tokens[1:], statement.tokens, strict=False))
-    last: Token | None = None
-    for token in objects:
-        if token.quote:
-            continue
-        if groups and before.get(token) is last and _NEAR.fullmatch(token.gap):
-            groups[-1].insert(0, token)
-        else:
-            groups.append([token])
-        last = token
-    return groups
-
-
-def chained(where: tuple[Token, ...], groups: Iterable[Sequence[Token]]) -> tuple[Token, ...]:
-    """A chain of places with more of them."""
-    for group in groups:
-        for token in group:
-            where = below(where, token)
-    return where
-
-
-def below(where: tuple[Token, ...], token: Token) -> tuple[Token, ...]:
-    """A chain with one more place: what is as high or higher in the chain gives way to it."""
-    kept = where
-    if token.place:
-        level, word = _level(token), token.place.word
-        first = token.place.items[0].path[0] if not token.place.owners else token.place.owners[0][0]
-        word = first.word or word
-        for index, above in enumerate(where):
-            if above.place and (_level(above) > level or (_level(above) == level and _first_word(above) == word)):
-                kept = where[:index]
-                break
-        if level <= BASIC:
-            kept = tuple(above for above in kept if above.place and _level(above) < level)
-    elif token.thing:
-        kept = tuple(above for above in where if above.thing != token.thing)
-    return (*kept, token)
-
-
-def _first_word(token: Token) -> str:
-    assert token.place
-    owners = token.place.owners
-    return (owners[0] if owners else token.place.items[0].path)[0].word or token.place.word
-
-
-def is_basic(token: Token) -> bool:
-    """Whether a place says in which section or article, or other large unit, it lies."""
-    return token.place is not None and _level(token) <= BASIC
-
-
-def _level(token: Token) -> int:
-    return reference_words("en").words[_first_word(token)].level
 
 
 class _Sorter:
@@ -363,7 +163,7 @@ class _Sorter:
         """Words, or a unit, in the place of others."""
         put = [token for token in (*self.quotes, *self.targets) if token.role == "for"][:1]
         quotes = [token for token in self.quotes if token not in put]
-        removing = bool(self.statement.verbs() & _REMOVING)
+        removing = bool(self.statement.verbs() & REMOVING)
         if not put and (len(quotes) > 1 or (quotes and self.block and quotes[-1].role != "by")):
             put = quotes[:1]
             quotes = quotes[1:]
@@ -459,7 +259,7 @@ class _Sorter:
 
 
 def _same_list(tokens: Sequence[Token]) -> bool:
-    return all(token.place for token in tokens) and len({_first_word(token) for token in tokens}) == 1
+    return all(token.place for token in tokens) and len({first_word(token) for token in tokens}) == 1
 
 
 @cache

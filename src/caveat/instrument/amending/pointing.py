@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from caveat.instrument.amending.drafts import Draft
 from caveat.instrument.amending.instructions import Amendments
-from caveat.instrument.amending.operations import Draft
 from caveat.instrument.amending.quotes import Quote
 from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Note, Reference, Span

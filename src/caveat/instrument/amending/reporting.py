@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from caveat.instrument.amending.chains import below
+from caveat.instrument.amending.drafts import Draft
 from caveat.instrument.amending.edits import Applied
-from caveat.instrument.amending.operations import Draft, below
 from caveat.instrument.amending.spots import cited
 from caveat.instrument.amending.task import words_of
 from caveat.kernel.changes import Instruction

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from caveat.instrument.amending.chains import below
+from caveat.instrument.amending.drafts import Draft
 from caveat.instrument.amending.fragments import defined, marks_of, named_part
 from caveat.instrument.amending.ledger import Ledger
-from caveat.instrument.amending.operations import Draft, below
 from caveat.instrument.amending.quotes import Quote
 from caveat.instrument.amending.spots import NotFoundError, Principal, Spot
 from caveat.instrument.amending.tokens import Token
