@@ -13,19 +13,15 @@ from benchmarks.truth import ROOT
 RUN = 14
 """So many words in a row are more than a formula of drafting that cannot be said otherwise."""
 
-FORMULAS = re.compile(r"(?:commits an offence and )?is liable on conviction to|this act may be cited as")
-"""What statutes of one tradition say word for word, and invented ones must say too."""
-
 WORD = re.compile(r"</?[a-z][^<>]*>|([^\W_]+)")
 READABLE = frozenset({".txt", ".md", ".html"})
 NOT_PROSE = re.compile(r"LICENSE|.*\.ambr|requirements[\w-]*\.txt")
 
 
 def runs(text: str) -> Iterator[tuple[str, ...]]:
-    """The words of a text, `RUN` at a time, without case, punctuation, line breaks and tags; none holds a formula."""
-    for piece in FORMULAS.split(text.lower()):
-        words = [word for word in WORD.findall(piece) if word]
-        yield from zip(*(words[at:] for at in range(RUN)), strict=False)
+    """The words of a text, `RUN` at a time, without case, punctuation, line breaks and tags."""
+    words = [word for word in WORD.findall(text.lower()) if word]
+    return zip(*(words[at:] for at in range(RUN)), strict=False)
 
 
 def known(corpus: Path) -> set[int]:
