@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 import yaml
 
 from benchmarks.alignment import Alignment
+from benchmarks.amendments import tallies
 from benchmarks.truth import ROOT, corpus
 from caveat.instrument import build
 from caveat.kernel.shapes import Outline
@@ -407,9 +408,21 @@ def _words(law: Text, spans: list[SPAN | None]) -> tuple[str, ...]:
     )
 
 
+def amending() -> Iterator[Score]:
+    """Instructions of amending texts, and the texts as they read thereafter."""
+    for tally in tallies():
+        yield Score(*tally)
+
+
 def main() -> None:
     """Print a line a score; with `--errors`, the errors too; name kinds to run only those."""
-    kinds = {"marks": marks, "references": references, "terms": terms, "propositions": propositions}
+    kinds: dict[str, Callable[[], Iterator[Score]]] = {
+        "marks": marks,
+        "references": references,
+        "terms": terms,
+        "propositions": propositions,
+        "amending": amending,
+    }
     asked = [name for name in sys.argv[1:] if not name.startswith("--")]
     if unknown := set(asked) - set(kinds):
         sys.exit(f"no such kind: {', '.join(sorted(unknown))}; choose of {', '.join(kinds)}")

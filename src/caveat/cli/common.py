@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -14,6 +14,9 @@ from caveat.kernel.errors import InputError
 from caveat.kernel.shapes import Outline
 from caveat.kernel.source import View
 from caveat.reading import read
+
+if TYPE_CHECKING:
+    from caveat.instrument.amending.amend import Consolidation
 
 Command = Callable[..., Any]
 
@@ -39,6 +42,13 @@ def revisions_option(function: Command) -> Command:
         show_default=True,
         help="Of a Word document with tracked changes: the text before them, after them, or both at once.",
     )(function)
+
+
+def with_option(function: Command) -> Command:
+    """The text that the file amends."""
+    return click.option("--with", "with_", metavar="OTHER", help="The text that FILE amends: it is shown as amended.")(
+        function
+    )
 
 
 def output_options(*formats: str) -> Callable[[Command], Command]:
@@ -80,6 +90,24 @@ def outline_of(
     from caveat.instrument import build  # not before: reading may have begun in a process of its own
 
     return build(source, part, linked=linked)
+
+
+def consolidated(amending: Outline, principal: Outline, file: str, other: str) -> Consolidation:
+    """A text as it reads once another has amended it; the instructions that do not apply go to standard error.
+
+    Raises:
+        InputError: the amending text has no instruction for that text.
+    """
+    from caveat.instrument.amending.amend import amend
+
+    after = amend(amending, principal)
+    if not any(one.meant for one in after.instructions):
+        what = "none of its instructions amends that text" if after.instructions else "it has no instruction to amend"
+        raise InputError(f"{what} ({other})", where=file, remedy="Leave out --with, or give the text that it amends.")
+    failed = [one for one in after.instructions if not one.applied]
+    for one in failed:
+        click.echo(f"caveat: {file}: {one.citation} is not applied: {one.reason}", err=True)
+    return after
 
 
 def write(text: str, output: str | None) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from caveat.cli.common import (
+    consolidated,
     file_argument,
     outline_of,
     output_options,
     part_option,
     revisions_option,
     terminal,
+    with_option,
     write,
 )
 from caveat.kernel.shapes import Outline
@@ -21,6 +23,7 @@ from caveat.kernel.source import View
 @file_argument
 @part_option
 @revisions_option
+@with_option
 @click.option("--from", "origin", metavar="PLACE", help="List what PLACE points to, such as “Article 14”.")
 @click.option("--to", "destination", metavar="PLACE", help="List what points to PLACE or to a part of it.")
 @output_options("text", "json", "akn", "md")
@@ -28,6 +31,7 @@ def command(
     file: str,
     part: str | None,
     revisions: View,
+    with_: str | None,
     origin: str | None,
     destination: str | None,
     form: str,
@@ -35,12 +39,15 @@ def command(
 ) -> None:
     """Show the legal tree of FILE: as text, as JSON, as Akoma Ntoso 3 or as Markdown.
 
+    Where FILE amends the text given with --with, the tree is that of this text as amended.
     With --from or --to, show references instead: as text or as JSON.
     """
     asked = origin is not None or destination is not None
     if asked and form not in ("text", "json"):
         raise click.UsageError(f"--from and --to go with -f text or json, not {form}")
-    outline = outline_of(file, part, revisions=revisions, linked=asked or form in ("json", "akn"))
+    outline = outline_of(file, part, revisions=revisions, linked=bool(asked or with_ or form in ("json", "akn")))
+    if with_:
+        outline = consolidated(outline, outline_of(with_, None), file, with_).outline
     write(_links(outline, origin, destination, file, form, output) if asked else _tree(outline, form, output), output)
 
 

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from caveat.cli.common import (
+    consolidated,
     file_argument,
     outline_of,
     output_options,
     part_option,
     revisions_option,
     terminal,
+    with_option,
     write,
 )
 from caveat.kernel.deeds import Provisions
@@ -27,6 +30,7 @@ from caveat.kernel.verdicts import SEVERITIES, Review
 @file_argument
 @part_option
 @revisions_option
+@with_option
 @click.option("--criteria", metavar="DIR", help="A folder of criteria of your own, used beside the catalogue.")
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 where a problem at or above this severity is found."
@@ -37,17 +41,21 @@ def command(
     file: str,
     part: str | None,
     revisions: View,
+    with_: str | None,
     criteria: str | None,
     fail_on: str | None,
     verbose: bool,
     form: str,
     output: str | None,
 ) -> int:
-    """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence."""
+    """Review FILE, a treaty or a law: what it lacks and what protects, each with its evidence.
+
+    Where FILE amends the text given with --with, that text is reviewed as it reads thereafter.
+    """
     from caveat.reports.weighing import unjudged
 
     outline = outline_of(file, part, revisions=revisions, meanwhile=prepare)
-    found = reviewed(outline, criteria)
+    found = amended(outline, with_, file, criteria) if with_ else reviewed(outline, criteria)
     show(found, form=form, output=output, verbose=verbose)
     if reason := unjudged(found.review):
         click.echo(f"caveat: {file}: nothing was judged: {reason}", err=True)
@@ -90,6 +98,21 @@ def reviewed(outline: Outline, criteria: str | None = None) -> Reviewed:
     provisions = extract(outline)
     review = assess(outline, provisions, merge(known, folder(Path(criteria))) if criteria else known)
     return Reviewed(outline, provisions, review)
+
+
+def amended(amending: Outline, principal: str, file: str, criteria: str | None = None) -> Reviewed:
+    """The review of a text as it reads once another has amended it, with what the amendment changes.
+
+    Raises:
+        InputError: the amending text has no instruction for that text, or a file is at fault.
+    """
+    from caveat.review.delta import delta
+
+    before = outline_of(principal, None)
+    after = consolidated(amending, before, file, principal)
+    found, old = reviewed(after.outline, criteria), reviewed(before, criteria)
+    changes = delta(old.review, found.review, after, amending.instrument)
+    return found._replace(review=replace(found.review, amending=changes))
 
 
 def show(found: Reviewed, *, form: str, output: str | None, verbose: bool = False) -> None:

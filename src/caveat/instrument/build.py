@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from caveat.instrument.amending.instructions import Amendments
+from caveat.instrument.amending.pointing import notes as amending_notes
+from caveat.instrument.amending.pointing import pointed
 from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced, unread_notes
 from caveat.instrument.describe import basic_word, kind_of, known, stated_kind, symbol_of, title_of
 from caveat.instrument.given import pieces_of, planted
@@ -144,8 +147,11 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         pages=source.pages,
         part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )
-    notes = [*source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units), *unread_notes(language)]
-    notes += terms_note(language) if linked else []
+    amendments = Amendments(page.text, units if linked else [], known(language), view=page.view)
+    notes = [
+        *source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units), *unread_notes(language),
+        *(terms_note(language) if linked else ()), *amending_notes(amendments),
+    ]  # fmt: skip
     coverage = Coverage(
         parts=parts,
         unplaced=unplaced(page.text, tree.nodes),
@@ -158,8 +164,8 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         instrument=instrument,
         text=page.text,
         units=units,
-        propositions=propositions(tree.nodes, namer.eids, page.text, page.view, known(language)),
-        references=references(page.text, page.view, units, namer.word, language) if linked else [],
+        propositions=propositions(tree.nodes, namer.eids, page.text, page.view, known(language)) if linked else [],
+        references=pointed(references(page.text, page.view, units, namer.word, language), amendments) if linked else [],
         terms=defined,
         undefined=undefined(page.text, page.view, units, defined, known(language)) if linked else [],
         marks=marks(page, units, text.hints, kind, known(language), text.removed),

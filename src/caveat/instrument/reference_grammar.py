@@ -310,7 +310,7 @@ class Grammar:
 
     def _owned(self, citation: Citation, depth: int) -> Citation:
         """The reference with the words after it that say where its places are."""
-        if self._belongs_to_one_named(citation):
+        if self.belongs_to_one_named(citation):
             owner = self.names.before(citation.start)
             return self._of(citation, owner) if owner else citation._replace(elsewhere=True)
         match = self.patterns.owner.match(self.view, citation.end)
@@ -334,7 +334,7 @@ class Grammar:
     def _of(self, citation: Citation, owner: Owner) -> Citation:
         return citation._replace(own=owner.name is None, instrument=owner.name)
 
-    def _belongs_to_one_named(self, citation: Citation) -> bool:
+    def belongs_to_one_named(self, citation: Citation) -> bool:
         """Whether "thereof" follows, or "its" stands before."""
         return bool(self.patterns.elsewhere.match(self.view, citation.end)) or self._is_possessed(citation.start)
 

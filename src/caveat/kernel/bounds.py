@@ -60,3 +60,6 @@ MAX_PAGE_OBJECTS: Final = 200_000
 
 MAX_PAGE_POINTS: Final = 20_000
 """Width or height of a page of a PDF in points; the format itself ends at 14,400."""
+
+MAX_INSTRUCTIONS: Final = 3_000
+"""Number of instructions to amend that are applied: several times those of the longest schedules of amendments."""

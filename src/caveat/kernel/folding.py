@@ -28,13 +28,23 @@ def fold(text: str) -> str:
     Returns a string of exactly the length of `text`. A letter whose lower case
     is longer than one code point (the Turkish dotted capital I) stays as it is.
     """
-    view = text.translate(_NARROW) if _WIDE.search(text) else text
-    for character, plain in _SAME.items():
-        view = view.replace(character, plain)
+    view = straighten(text)
     lowered = view.lower()
     if len(lowered) == len(view):
         return lowered
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in view)
+
+
+def straighten(text: str) -> str:
+    """Straighten quotation marks and dashes, and make every white space a blank and wide marks narrow.
+
+    The length stays.
+    """
+    if _WIDE.search(text):
+        text = text.translate(_NARROW)
+    for character, plain in _SAME.items():
+        text = text.replace(character, plain)
+    return text
 
 
 def squeeze(text: str) -> str:

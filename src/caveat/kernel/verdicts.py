@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from caveat.kernel.changes import Instruction
 from caveat.kernel.shapes import Coverage, Instrument, Shape
 
 Severity = Literal["critical", "major", "minor", "info"]
@@ -110,6 +111,34 @@ class Verdict(Shape, frozen=True, kw_only=True):
     red_lines: list[str]
 
 
+class ChangedFinding(Shape, frozen=True, kw_only=True):
+    """A finding that stays on a provision whose words are new.
+
+    `was` is the finding on the text before; `fingerprint` names the finding of
+    this review that has its place.
+    """
+
+    was: Finding
+    fingerprint: str
+    change: Literal["worsened", "eased", "same"]
+
+
+class Amending(Shape, frozen=True, kw_only=True):
+    """What an amending text does to the text that is reviewed as it reads thereafter.
+
+    `instrument` is the amending text. `introduced` and `carried` are
+    fingerprints of findings of this review; the findings of `resolved` are
+    those of the text before, in whose offsets they quote.
+    """
+
+    instrument: Instrument
+    instructions: list[Instruction]
+    introduced: list[str]
+    resolved: list[Finding]
+    changed: list[ChangedFinding]
+    carried: list[str]
+
+
 class Review(Shape, frozen=True, kw_only=True, rename={"schema_": "schema"}):
     """The document of `caveat review`."""
 
@@ -121,3 +150,4 @@ class Review(Shape, frozen=True, kw_only=True, rename={"schema_": "schema"}):
     demands: list[Demand]
     verdict: Verdict | None
     coverage: Coverage
+    amending: Amending | None = None

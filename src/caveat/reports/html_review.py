@@ -17,6 +17,7 @@ from caveat.kernel.deeds import Provisions
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Outline, Unit
 from caveat.kernel.verdicts import Review
+from caveat.reports.amending_words import applied, failed, lines
 from caveat.reports.html_findings import Casebook, excerpt, same_fault, weight
 from caveat.reports.html_passages import Passages
 from caveat.reports.html_provisions import tables
@@ -92,6 +93,10 @@ def _content(review: Review, outline: Outline, provisions: Provisions) -> dict[s
         "left_out": left_out(review.coverage),
         "parts_of_file": part_lines(review.coverage),
         "unplaced": [squeeze(outline.text[start:end]) for start, end in review.coverage.unplaced],
+        "amending": review.amending,
+        "applied": applied(review.amending) if review.amending else "",
+        "failed": failed(review.amending) if review.amending else [],
+        "amended": lines(review),
         "version": __version__,
     }
 

@@ -9,7 +9,8 @@ from typing import Final
 from caveat.criteria.templates import cut
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Instrument, Outline, Unit
-from caveat.kernel.verdicts import SEVERITIES, Considered, Evidence, Finding, Review, Standard
+from caveat.kernel.verdicts import SEVERITIES, Amending, Considered, Evidence, Finding, Review, Standard
+from caveat.reports.amending_words import applied, failed, lines
 from caveat.reports.layout import Pen
 from caveat.reports.units import Chapters, basic_units, counted, language_name, part_lines
 from caveat.reports.weighing import GRAVE, RESULTS, fault, foremost, general_only, unjudged, worst_first
@@ -36,9 +37,11 @@ def render(review: Review, outline: Outline, *, width: int = 100, colour: bool =
     for line in part_lines(review.coverage):
         pen.paragraph(line, hanging=2)
     for note in review.coverage.notes:
-        if note.kind == "revisions":
+        if note.kind in ("revisions", "amending"):
             pen.paragraph(f"Note: {note.message}.", hanging=2)
             pen.line()
+    if review.amending:
+        _amending(pen, review, review.amending)
     if reason := unjudged(review):
         pen.paragraph("Nothing was judged: " + reason)
         return pen.text()
@@ -59,6 +62,22 @@ def render(review: Review, outline: Outline, *, width: int = 100, colour: bool =
         _undecided(pen, review, chapters)
     _closing(pen, review)
     return pen.text()
+
+
+def _amending(pen: Pen, review: Review, amending: Amending) -> None:
+    """As amended by what, what was not applied, and what the amendment changes."""
+    pen.paragraph(f"As amended by: {squeeze(amending.instrument.title)}. {applied(amending)}.", hanging=2)
+    for one in failed(amending):
+        pen.paragraph(f"Not applied: {one.citation}: {one.reason}.", indent=2, hanging=2)
+    pen.line()
+    pen.line("WHAT THE AMENDMENT CHANGES", "bold")
+    for line in lines(review):
+        pen.ends(
+            f"{line.finding.citation:<15} {line.finding.code}  {line.finding.message}", line.how, indent=2,
+            right_style="safeguard" if line.finding.polarity == "safeguard" else line.finding.severity,
+        )  # fmt: skip
+    pen.paragraph(f"{len(amending.carried)} findings stand as before.", indent=2)
+    pen.line()
 
 
 def _by_chapter(chapters: Chapters, findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
@@ -241,3 +260,6 @@ def _closing(pen: Pen, review: Review) -> None:
     results = ", ".join(f"{count[name]} {name}" for name in RESULTS if count[name])
     pen.paragraph(f"{len(review.checks)} checks: {results}.")
     pen.paragraph("Absences are absences in this text; what other laws add was not supplied.")
+    for note in review.coverage.notes:
+        if note.kind == "amends":
+            pen.paragraph(f"Note: {note.message}.", hanging=2)

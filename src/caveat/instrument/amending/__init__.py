@@ -1,0 +1,1 @@
+"""Amending texts: their instructions, and the texts that they amend as they read thereafter."""
