@@ -1,9 +1,10 @@
-"""What an article on help between States takes from elsewhere: its chapter, and the article on scope."""
+"""What an article on help takes from others: from its chapter, and from those on scope and extraditable offences."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
+from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Unit
 from caveat.provisions.ground import Ground
 from caveat.provisions.signals import signals
@@ -20,28 +21,66 @@ class Chapters:
         """The articles on help between States in the same chapter, in document order."""
         return self._articles.get(self._chapter(article.eid), [])
 
+    def governing(self, article: Unit, kind: str) -> list[Unit]:
+        """The articles that say for which offences help is given where an article does not, the nearest first."""
+        first = self.siblings(article)[:1] if self._chapter(article.eid) else []
+        return [*self.extraditable(article, kind), *first, *self.about_scope]
+
+    def extraditable(self, article: Unit, kind: str) -> list[Unit]:
+        """The article that says which offences are extraditable, for extradition and in a treaty on extradition."""
+        if kind != "extradition" and not self._on_extradition:
+            return []
+        return [unit for unit in self._extraditable if unit.eid != article.eid][:1]
+
+    def guards(self, article: Unit) -> list[Unit]:
+        """The articles of the chapter that protect data or limit their use in all help."""
+        return [unit for unit in self.siblings(article) if unit.eid != article.eid and self._headed(unit, "guards")]
+
+    def general(self, article: Unit) -> list[Unit]:
+        """The articles of the chapter on assistance at large, whose conditions hold for its special kinds."""
+        return [unit for unit in self.siblings(article) if unit.eid != article.eid and self._titled(unit)]
+
+    @cached_property
+    def about_scope(self) -> list[Unit]:
+        """The articles that say what the instrument applies to."""
+        return [unit for unit in self._basic if self._headed(unit, "about")]
+
+    @cached_property
+    def cover_serious_crime(self) -> bool:
+        """Whether the article on scope brings serious crime at large under the instrument."""
+        view, lexicon = self._ground.view, signals("cooperation")
+        hits = (hit for unit in self.about_scope for hit in lexicon.hits("scope", view, unit.head_end, unit.end))
+        return any(hit.entry.value == "serious-crime" for hit in hits)
+
+    @cached_property
+    def _on_extradition(self) -> bool:
+        return "extradition" in fold(self._ground.outline.instrument.title)
+
+    @cached_property
+    def _extraditable(self) -> list[Unit]:
+        return [unit for unit in self._basic if unit.eid in self.within and self._headed(unit, "extraditable")]
+
+    @cached_property
+    def _basic(self) -> list[Unit]:
+        return [self._ground.units[eid] for eid in self._ground.by_article]
+
     @cached_property
     def _articles(self) -> dict[str | None, list[Unit]]:
         table: dict[str | None, list[Unit]] = {}
-        for eid in self._ground.by_article:
-            if eid in self.within:
-                table.setdefault(self._chapter(eid), []).append(self._ground.units[eid])
+        for unit in self._basic:
+            if unit.eid in self.within:
+                table.setdefault(self._chapter(unit.eid), []).append(unit)
         return table
 
     def _chapter(self, eid: str) -> str | None:
         around = self._ground.containers(eid)
         return around[-1].eid if around else None
 
-    @cached_property
-    def cover_serious_crime(self) -> bool:
-        """Whether the article on scope brings serious crime at large under the instrument."""
-        ground, lexicon = self._ground, signals("cooperation")
-        headed = (ground.units[eid] for eid in ground.by_article)
-        about = (unit for unit in headed if _is_about_scope(ground, unit))
-        hits = (hit for unit in about for hit in lexicon.hits("scope", ground.view, unit.head_end, unit.end))
-        return any(hit.entry.value == "serious-crime" for hit in hits)
+    def _headed(self, unit: Unit, element: str) -> bool:
+        heading = self._ground.heading(unit)
+        return signals("cooperation").any(element, heading, 0, len(heading))
 
-
-def _is_about_scope(ground: Ground, unit: Unit) -> bool:
-    heading = ground.heading(unit)
-    return signals("cooperation").any("about", heading, 0, len(heading))
+    def _titled(self, unit: Unit) -> bool:
+        heading = self._ground.heading(unit)
+        title = signals("cooperation").top("title", heading, 0, len(heading))
+        return title is not None and title.entry.value == "mutual-assistance"

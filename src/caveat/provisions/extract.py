@@ -29,7 +29,8 @@ def extract(outline: Outline) -> Provisions:
     abroad = cooperation.articles(ground)
     crimes = _numbered("off", offences.find(ground, readings, abroad))
     means = _numbered("pow", powers.find(ground, readings, abroad))
-    help_abroad = _numbered("coo", cooperation.find(ground, readings, abroad))
+    terms = _numbered("def", definitions.find(ground))
+    help_abroad = _numbered("coo", cooperation.find(ground, readings, abroad, terms))
     company = safeguards.Company(
         with_powers=_articles(ground, (power for power in means if power.name != "seizure-of-proceeds")) | abroad,
         with_offences=_articles(ground, crimes),
@@ -43,7 +44,7 @@ def extract(outline: Outline) -> Provisions:
         instrument=outline.instrument, offences=crimes, powers=reach.authorised(means, guards, table),
         safeguards=guards, cooperation=help_abroad, reach=table,
         jurisdiction=_numbered("jur", jurisdiction.find(ground, readings)),
-        definitions=_numbered("def", definitions.find(ground)),
+        definitions=terms,
     )  # fmt: skip
 
 
