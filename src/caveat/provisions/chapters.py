@@ -36,9 +36,29 @@ class Chapters:
         """The articles of the chapter that protect data or limit their use in all help."""
         return [unit for unit in self.siblings(article) if unit.eid != article.eid and self._headed(unit, "guards")]
 
-    def general(self, article: Unit) -> list[Unit]:
-        """The articles of the chapter on assistance at large, whose conditions hold for its special kinds."""
-        return [unit for unit in self.siblings(article) if unit.eid != article.eid and self._titled(unit)]
+    def refusing(self, article: Unit, kind: str) -> list[Unit]:
+        """The other articles of the chapter whose grounds of refusal hold for an act of help of this kind."""
+        subject = "extradition" if kind == "extradition" else "assistance"
+        return [
+            unit
+            for unit in self.siblings(article)
+            if unit.eid != article.eid and subject in self._refused.get(unit.eid, frozenset())
+        ]
+
+    @cached_property
+    def _refused(self) -> dict[str, frozenset[str]]:
+        """What each article at large refuses: one on assistance, or one that begins with a refusal."""
+        return {unit.eid: self._subjects(unit) for unit in self._basic if unit.eid in self.within}
+
+    def _subjects(self, unit: Unit) -> frozenset[str]:
+        title = self._title(unit)
+        if title == "mutual-assistance":
+            return frozenset({"assistance"})
+        first = self._ground.by_article[unit.eid][0]
+        if title not in {None, "extradition"} or not self._says("refuse", first.start, first.end):
+            return frozenset()
+        refused = self._says("subject", first.start, first.end)
+        return frozenset({refused}) if refused else frozenset()
 
     @cached_property
     def about_scope(self) -> list[Unit]:
@@ -51,6 +71,11 @@ class Chapters:
         view, lexicon = self._ground.view, signals("cooperation")
         hits = (hit for unit in self.about_scope for hit in lexicon.hits("scope", view, unit.head_end, unit.end))
         return any(hit.entry.value == "serious-crime" for hit in hits)
+
+    @cached_property
+    def _devoted(self) -> bool:
+        title = fold(self._ground.outline.instrument.title)
+        return signals("cooperation").any("place", title, 0, len(title))
 
     @cached_property
     def _on_extradition(self) -> bool:
@@ -73,14 +98,20 @@ class Chapters:
         return table
 
     def _chapter(self, eid: str) -> str | None:
-        around = self._ground.containers(eid)
+        """The outermost container; a treaty on help is one chapter, whatever its own."""
+        around = [] if self._devoted else self._ground.containers(eid)
         return around[-1].eid if around else None
 
     def _headed(self, unit: Unit, element: str) -> bool:
         heading = self._ground.heading(unit)
         return signals("cooperation").any(element, heading, 0, len(heading))
 
-    def _titled(self, unit: Unit) -> bool:
+    def _title(self, unit: Unit) -> str | None:
+        """The kind of help that the heading names."""
         heading = self._ground.heading(unit)
         title = signals("cooperation").top("title", heading, 0, len(heading))
-        return title is not None and title.entry.value == "mutual-assistance"
+        return title.entry.value if title else None
+
+    def _says(self, element: str, start: int, end: int) -> str | None:
+        hit = signals("cooperation").top(element, self._ground.view, start, end)
+        return hit.entry.value if hit else None

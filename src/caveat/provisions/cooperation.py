@@ -107,13 +107,13 @@ class _Describer:
         ground, unit = self._ground, act.unit
         start, end = trim(ground.text, *ground.extent(unit, act.passage))
         scope, evidence = self._offences.of(article, act)
-        general = self._chapters.general(article) if act.kind in _GOVERNED else []
+        refusing = self._chapters.refusing(article, act.kind) if act.kind in _GOVERNED | {"extradition"} else []
         return Cooperation(
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, act.kind),
             duty=_duty(ground, act.passage), scope=scope, scope_evidence=evidence,
             dual_criminality=dual(ground, act.passage, article, act.kind, self._chapters),
-            refusal=refusals(ground, article, general),
+            refusal=refusals(ground, article, refusing),
             data_protection=self._limits(article, "data_protection"), use_limits=self._limits(article, "use_limits"),
             secrecy=next(iter(self._limits(article, "secrecy")), None),
             residual=next(iter(_in(ground, article, "residual")), None),

@@ -56,9 +56,11 @@ def _in_sentence(ground: Ground, passage: Passage, start: int, end: int) -> Iter
     if not refuse:
         return
     closed = lexicon.any("closed", ground.view, start, end)
+    barred = [hit.start for hit in lexicon.hits("unrefusable", ground.view, start, end)]
     for hit in lexicon.hits("ground", ground.view, start, end):
         before = [word for word in refuse if word.start <= hit.start]
-        yield _refusal(ground, passage, (before or refuse[:1])[-1], hit, closed=closed)
+        if not any(bar < hit.start for bar in barred):
+            yield _refusal(ground, passage, (before or refuse[:1])[-1], hit, closed=closed)
 
 
 def _refusal(ground: Ground, passage: Passage, force: Hit, hit: Hit, *, closed: bool) -> Refusal:
