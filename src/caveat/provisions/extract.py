@@ -9,7 +9,7 @@ from msgspec import structs
 
 from caveat.kernel.deeds import Provision, Provisions
 from caveat.kernel.shapes import Instrument, Outline
-from caveat.provisions import cooperation, definitions, jurisdiction, offences, powers, reach, safeguards
+from caveat.provisions import arrangements, cooperation, definitions, jurisdiction, offences, powers, reach, safeguards
 from caveat.provisions.ground import Ground
 from caveat.provisions.roles import read
 
@@ -17,7 +17,7 @@ P = TypeVar("P", bound=Provision)
 
 
 def extract(outline: Outline) -> Provisions:
-    """Read offences, powers, safeguards, cooperation, jurisdiction and definitions off the tree of an English text.
+    """Read what an English text does off its tree: offences, powers, safeguards, cooperation and the rest.
 
     Deterministic; ids count the provisions of a kind in document order
     (`off_1`, `pow_3`). A text in another language has no provisions here.
@@ -44,7 +44,7 @@ def extract(outline: Outline) -> Provisions:
         instrument=outline.instrument, offences=crimes, powers=reach.authorised(means, guards, table),
         safeguards=guards, cooperation=help_abroad, reach=table,
         jurisdiction=_numbered("jur", jurisdiction.find(ground, readings)),
-        definitions=terms,
+        definitions=terms, arrangements=_numbered("arr", arrangements.find(ground)),
     )  # fmt: skip
 
 
@@ -61,5 +61,5 @@ def _articles(ground: Ground, found: Iterable[Provision]) -> frozenset[str]:
 def _nothing(instrument: Instrument) -> Provisions:
     return Provisions(
         instrument=instrument, offences=[], powers=[], safeguards=[], cooperation=[], jurisdiction=[], definitions=[],
-        reach=[],
+        arrangements=[], reach=[],
     )  # fmt: skip
