@@ -24,7 +24,8 @@ from caveat.provisions.signals import signals
 Duty = Literal["must", "endeavour", "may", "none"]
 _FORCES: Final[tuple[Duty, ...]] = ("must", "endeavour", "may")
 _SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates"})
-_OF_ANY_MATTER: Final = frozenset({"mutual-assistance", "police"})
+_OF_A_CHAPTER: Final = frozenset({"spontaneous", "disclosure", "transfer", "emergency"})
+_OF_ANY_MATTER: Final = _OF_A_CHAPTER | {"mutual-assistance", "police"}
 _GOVERNED: Final = frozenset(
     {"mutual-assistance", "preservation", "disclosure", "real-time", "interception", "emergency", "spontaneous"}
 )
@@ -79,7 +80,7 @@ def _acts(ground: Ground, article: Unit, passages: list[Passage], *, inside: boo
     yield from extensions(ground, passages)
     if not _organ(ground, article):
         for act in acts(ground, article, passages, inside=inside):
-            if act.kind not in _OF_ANY_MATTER or _on_crime(ground, article):
+            if act.kind not in _OF_ANY_MATTER or _on_crime(ground, article, act):
                 yield act
 
 
@@ -88,10 +89,15 @@ def _organ(ground: Ground, article: Unit) -> bool:
     return defines(ground, article) or _is(ground.heading(article), "organ")
 
 
-def _on_crime(ground: Ground, article: Unit) -> bool:
-    """Whether States help one another against crime here: they also cooperate on fish, trade and weather."""
-    title = fold(ground.outline.instrument.title)
-    return _is(title, "matter") or signals("cooperation").any("matter", ground.view, article.start, article.end)
+def _on_crime(ground: Ground, article: Unit, act: Act) -> bool:
+    """Whether States help one another against crime here: they also cooperate on fish, trade, taxes and weather."""
+    passage, around = act.passage, ground.containers(article.eid)
+    if signals("cooperation").any("matter", ground.view, passage.start, passage.end):
+        return True
+    if act.kind in _OF_A_CHAPTER and any(_is(ground.heading(unit), "place") for unit in around):
+        return True
+    headings = (ground.heading(unit) for unit in (article, *around))
+    return any(_is(heading, "matter") for heading in (fold(ground.outline.instrument.title), *headings))
 
 
 class _Describer:
