@@ -322,3 +322,55 @@ def test_secrecy_of_a_request_is_quoted() -> None:
     article = Article("Mutual legal assistance", ["The Parties shall afford one another legal assistance.", words])
     (found,) = chapter(article)
     assert found.secrecy and "secret" in found.secrecy.text
+
+
+# --- what changes when a word changes
+
+_PROMISES = [
+    ("Mutual legal assistance", "The Parties shall afford one another mutual legal assistance in criminal matters."),
+    ("Extradition", "The requested Party shall extradite the person for an offence established under this Convention."),
+    ("Preservation of data", "The requested Party shall preserve the data for the requesting Party."),
+    (
+        "Disclosure of traffic data",
+        "The requested Party shall disclose traffic data on an offence to the requesting Party.",
+    ),
+    ("Interception of content data", "The Parties shall assist one another in the interception of content data."),
+    ("Joint investigations", "The Parties shall set up joint investigation teams for offences that concern several."),
+    ("Law enforcement cooperation", "The Parties shall cooperate closely through their police forces."),
+    ("Confiscation", "The requested Party shall confiscate proceeds at the request of another Party."),
+]
+
+
+@pytest.mark.parametrize(("heading", "words"), _PROMISES)
+def test_the_word_of_force_decides_the_duty(heading: str, words: str) -> None:
+    for force, duty in (
+        ("shall", "must"),
+        ("undertakes to", "must"),
+        ("shall endeavour to", "endeavour"),
+        ("may", "may"),
+    ):
+        found = chapter(Article(heading, [words.replace("shall", force)]))
+        assert [one.duty for one in found] == [duty], force
+
+
+@pytest.mark.parametrize(("heading", "words"), _PROMISES)
+def test_a_negation_takes_the_help_away(heading: str, words: str) -> None:
+    for negation in ("shall not", "is not obliged to"):
+        assert chapter(Article(heading, [words.replace("shall", negation)])) == []
+
+
+def test_the_offences_of_the_text_are_named_by_a_reference_to_it() -> None:
+    words = "The Parties shall afford one another assistance for offences{}."
+    own, any_ = (
+        chapter(Article("Mutual assistance", [words.format(reference)]))[0].scope
+        for reference in (" established in accordance with this Convention", "")
+    )
+    assert (own, any_) == (["own-offences"], ["any-offence"])
+
+
+def test_a_ground_in_an_optional_sentence_is_an_option() -> None:
+    main = "Extradition shall be granted between the Parties."
+    for force in ("must", "may"):
+        words = f"Extradition {'shall' if force == 'must' else 'may'} be refused where the person faces torture."
+        (found,) = chapter(Article("Extradition", [main, words]))
+        assert [(one.ground, one.force) for one in found.refusal] == [("human-rights", force)]
