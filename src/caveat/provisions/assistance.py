@@ -17,11 +17,13 @@ _GENERAL: Final = "mutual-assistance"
 
 
 class Act(NamedTuple):
-    """One act of help: its kind, the paragraph, and the unit that it stands in."""
+    """One act of help: its kind, the paragraph, unit and sentence that it stands in, and where its words begin."""
 
     kind: str
     passage: Passage
     unit: Unit
+    sentence: Span
+    start: int
 
 
 def acts(ground: Ground, article: Unit, passages: list[Passage], *, inside: bool) -> list[Act]:
@@ -32,12 +34,25 @@ def acts(ground: Ground, article: Unit, passages: list[Passage], *, inside: bool
 def extensions(ground: Ground, passages: list[Passage]) -> list[Act]:
     """Sentences that extend the help of another instrument to this one, under whatever heading."""
     hits = ((passage, signals("cooperation").first("extends", ground.view, *passage[2:])) for passage in passages)
-    return [Act(hit.entry.value, passage, ground.deepest(passage.unit, hit.start)) for passage, hit in hits if hit]
+    return [
+        Act(hit.entry.value, passage, ground.deepest(passage.unit, hit.start), (passage.start, passage.end), hit.start)
+        for passage, hit in hits
+        if hit
+    ]
 
 
 def duty(ground: Ground, span: Span) -> Hit | None:
     """The word of force in a span: an effort before a duty, a duty before an option."""
     return signals("cooperation").top("duty", ground.view, *span)
+
+
+def force(ground: Ground, act: Act) -> str | None:
+    """The word of force that governs an act: the last before its words, else the first of its sentence."""
+    hits = list(signals("cooperation").hits("duty", ground.view, *act.sentence))
+    before = [hit for hit in hits if hit.start <= act.start]
+    if before:
+        return max(before, key=lambda hit: (hit.start, hit.end)).entry.value
+    return min(hits, key=lambda hit: (hit.start, -hit.end)).entry.value if hits else None
 
 
 class _Article:
@@ -76,22 +91,25 @@ class _Article:
         bound = duty(self._ground, (passage.start, passage.end)) is not None
         added = [hit for hit in self._added(passage, span) if bound or hit.entry.force == "constitutive"]
         plain = self._plain(passage, span, added) if grants and bound else ()
-        for key, act in (*plain, *(self._named(passage, hit) for hit in added)):
+        for key, act in (*plain, *(self._named(passage, span, hit) for hit in added)):
             if self._inside or self._abroad(act):
                 yield key, act
         if not bound and not self._inside:
-            yield from (self._named(passage, hit) for hit in added if self._in_company(passage))
+            yield from (self._named(passage, span, hit) for hit in added if self._in_company(passage))
 
     def _added(self, passage: Passage, span: Span) -> list[Hit]:
         """Acts that count under any heading; some only where they open the paragraph."""
         elements = ("lead", "act") if span[0] == passage.start else ("act",)
         return [hit for name in elements for hit in signals("cooperation").hits(name, self._ground.view, *span)]
 
-    def _named(self, passage: Passage, hit: Hit) -> tuple[str, Act]:
+    def _named(self, passage: Passage, span: Span, hit: Hit) -> tuple[str, Act]:
         """An act, and what tells it from others of its kind: the entry, unless the heading or the kind says as much."""
         kind = self._power if hit.entry.value == "as-headed" else hit.entry.value
         plain = hit.entry.id in self._known or hit.entry.id.partition(".")[2] == kind
-        return kind if plain else hit.entry.id, Act(kind, passage, self._ground.deepest(passage.unit, hit.start))
+        return kind if plain else hit.entry.id, self._act(kind, passage, span, hit)
+
+    def _act(self, kind: str, passage: Passage, span: Span, hit: Hit) -> Act:
+        return Act(kind, passage, self._ground.deepest(passage.unit, hit.start), span, hit.start)
 
     @property
     def _power(self) -> str:
@@ -104,10 +122,10 @@ class _Article:
         if self._title:
             kind = self._title.entry.value
             if not added or kind in {hit.entry.value for hit in (*hits, *added)}:
-                yield kind, Act(kind, passage, passage.unit)
+                yield kind, Act(kind, passage, passage.unit, span, span[0])
         elif hits:
             kind = hits[0].entry.value
-            yield kind, Act(kind, passage, self._ground.deepest(passage.unit, hits[0].start))
+            yield kind, self._act(kind, passage, span, hits[0])
 
     def _abroad(self, act: Act) -> bool:
         """Whether another State is named where the act stands: in its item, or in the words around the list."""

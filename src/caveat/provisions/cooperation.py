@@ -10,7 +10,7 @@ from msgspec import structs
 from caveat.kernel.deeds import Cooperation, CooperationKind, Definition, Element
 from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Unit
-from caveat.provisions.assistance import Act, acts, duty, extensions
+from caveat.provisions.assistance import Act, acts, duty, extensions, force
 from caveat.provisions.chapters import Chapters
 from caveat.provisions.definitions import defines
 from caveat.provisions.dual import dual
@@ -117,7 +117,7 @@ class _Describer:
         return Cooperation(
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, act.kind),
-            duty=_duty(ground, act.passage), scope=scope, scope_evidence=evidence,
+            duty=_duty(ground, act), scope=scope, scope_evidence=evidence,
             dual_criminality=dual(ground, act.passage, article, act.kind, self._chapters),
             refusal=refusals(ground, article, refusing),
             data_protection=self._limits(article, "data_protection"), use_limits=self._limits(article, "use_limits"),
@@ -131,14 +131,18 @@ class _Describer:
         return [*_in(self._ground, article, name), *(structs.replace(item, via="chapter") for item in guards)]
 
 
-def _duty(ground: Ground, passage: Passage) -> Duty:
+def _duty(ground: Ground, act: Act) -> Duty:
     """The force of the help itself: where one State may ask, what the other must do stands in a later paragraph."""
-    hits = [duty(ground, (passage.start, passage.end))]
-    asks = signals("cooperation").any("asks", ground.view, passage.start, passage.end)
-    if asks and passage.article:
-        hits += [duty(ground, (other.start, other.end)) for other in ground.by_article[passage.article.eid]]
-    values = {hit.entry.value for hit in hits if hit}
+    own = force(ground, act) or _strongest(ground, act.passage)
+    asks = signals("cooperation").any("asks", ground.view, *act.sentence)
+    others = ground.by_article[act.passage.article.eid] if asks and act.passage.article else []
+    values = {own, *(_strongest(ground, other) for other in others)}
     return next((value for value in _FORCES if value in values), "none")
+
+
+def _strongest(ground: Ground, passage: Passage) -> str | None:
+    word = duty(ground, (passage.start, passage.end))
+    return word.entry.value if word else None
 
 
 def _in(ground: Ground, unit: Unit, name: str) -> list[Element]:
