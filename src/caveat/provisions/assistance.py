@@ -8,12 +8,13 @@ from typing import Final, NamedTuple
 
 from caveat.kernel.shapes import Span, Unit
 from caveat.language.lexicon import Hit
-from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.ground import CONTAINERS, Ground, Passage
 from caveat.provisions.signals import signals
 
 _STOP: Final = re.compile(r"[.](?=\s|$)")
 _POWERS: Final = frozenset({"interception", "real-time", "preservation", "disclosure"})
 _GENERAL: Final = "mutual-assistance"
+_FAR: Final = 20_000
 
 
 class Act(NamedTuple):
@@ -24,6 +25,21 @@ class Act(NamedTuple):
     unit: Unit
     sentence: Span
     start: int
+
+
+class _Clue(NamedTuple):
+    """What says that there is an act: what tells it from others, its kind, and where its words begin if they do."""
+
+    key: str
+    kind: str
+    start: int | None
+
+
+class _Around(NamedTuple):
+    """Whether a paragraph has a word of force, and names another State."""
+
+    bound: bool
+    abroad: bool
 
 
 def acts(ground: Ground, article: Unit, passages: list[Passage], *, inside: bool) -> list[Act]:
@@ -55,6 +71,14 @@ def force(ground: Ground, act: Act) -> str | None:
     return min(hits, key=lambda hit: (hit.start, -hit.end)).entry.value if hits else None
 
 
+def _distinct(found: dict[str, Act]) -> dict[str, Act]:
+    """Acts of one kind in one paragraph are one."""
+    first: dict[tuple[str, int], str] = {}
+    for key, act in found.items():
+        first.setdefault((act.kind, act.passage.start), key)
+    return {key: found[key] for key in first.values()}
+
+
 class _Article:
     """A basic unit read sentence by sentence."""
 
@@ -64,18 +88,21 @@ class _Article:
         heading = ground.heading(article)
         self._headed = signals("cooperation").top("title", heading, 0, len(heading))
         self._title = self._headed if inside else None
+        self._last: tuple[Passage, _Around] | None = None
         self._known = {hit.entry.id for hit in signals("cooperation").hits("act", heading, 0, len(heading))}
 
     def acts(self, passages: list[Passage]) -> dict[str, Act]:
         """The acts by what tells them apart; an article that begins with refusal or form grants only what is added."""
-        sentences = [(passage, span) for passage in passages for span in self._sentences(passage)]
-        grants = all(self._speaks(span) for _, span in sentences[:1])
+        sentences = ((passage, span) for passage in passages for span in self._sentences(passage))
+        grants: bool | None = None
         found: dict[str, Act] = {}
         for passage, span in sentences:
-            for key, act in self._of_sentence(passage, span, grants=grants) if self._speaks(span) else ():
-                if not any(act.kind == other.kind and act.passage == other.passage for other in found.values()):
-                    found.setdefault(key, act)
-        return found
+            speaks = self._speaks(span)
+            grants = speaks if grants is None else grants
+            for clue in self._clues(passage, span, grants=grants) if speaks else ():
+                if clue.key not in found and (act := self._act(passage, span, clue)):
+                    found[clue.key] = act
+        return _distinct(found)
 
     def _speaks(self, span: Span) -> bool:
         """Whether a sentence neither refuses help nor only says how it is asked for."""
@@ -87,54 +114,70 @@ class _Article:
         ends = sorted({*stops, passage.end})
         return [span for span in zip([passage.start, *ends], ends, strict=False) if self._ground.slice(span).strip()]
 
-    def _of_sentence(self, passage: Passage, span: Span, *, grants: bool) -> Iterator[tuple[str, Act]]:
-        bound = duty(self._ground, (passage.start, passage.end)) is not None
-        added = [hit for hit in self._added(passage, span) if bound or hit.entry.force == "constitutive"]
-        plain = self._plain(passage, span, added) if grants and bound else ()
-        for key, act in (*plain, *(self._named(passage, span, hit) for hit in added)):
-            if self._inside or self._abroad(act):
-                yield key, act
-        if not bound and not self._inside:
-            yield from (self._named(passage, span, hit) for hit in added if self._in_company(passage))
+    def _clues(self, passage: Passage, span: Span, *, grants: bool) -> Iterator[_Clue]:
+        """What a sentence says of help; without a word of force, only what makes an act by being said."""
+        around = self._around(passage)
+        added = [hit for hit in self._added(passage, span) if around.bound or hit.entry.force == "constitutive"]
+        if grants and around.bound:
+            yield from self._plain(span, added)
+        yield from map(self._clue, added)
 
     def _added(self, passage: Passage, span: Span) -> list[Hit]:
         """Acts that count under any heading; some only where they open the paragraph."""
         elements = ("lead", "act") if span[0] == passage.start else ("act",)
         return [hit for name in elements for hit in signals("cooperation").hits(name, self._ground.view, *span)]
 
-    def _named(self, passage: Passage, span: Span, hit: Hit) -> tuple[str, Act]:
+    def _clue(self, hit: Hit) -> _Clue:
         """An act, and what tells it from others of its kind: the entry, unless the heading or the kind says as much."""
         kind = self._power if hit.entry.value == "as-headed" else hit.entry.value
         plain = hit.entry.id in self._known or hit.entry.id.partition(".")[2] == kind
-        return kind if plain else hit.entry.id, self._act(kind, passage, span, hit)
-
-    def _act(self, kind: str, passage: Passage, span: Span, hit: Hit) -> Act:
-        return Act(kind, passage, self._ground.deepest(passage.unit, hit.start), span, hit.start)
+        return _Clue(kind if plain else hit.entry.id, kind, hit.start)
 
     @property
     def _power(self) -> str:
         """The power that the heading names, where another State may be helped by it."""
         return self._headed.entry.value if self._headed and self._headed.entry.value in _POWERS else _GENERAL
 
-    def _plain(self, passage: Passage, span: Span, added: list[Hit]) -> Iterator[tuple[str, Act]]:
+    def _plain(self, span: Span, added: list[Hit]) -> Iterator[_Clue]:
         """What the heading names, where the sentence does not only add something else; else what the words say."""
         hits = list(signals("cooperation").hits("kind", self._ground.view, *span))
         if self._title:
             kind = self._title.entry.value
             if not added or kind in {hit.entry.value for hit in (*hits, *added)}:
-                yield kind, Act(kind, passage, passage.unit, span, span[0])
+                yield _Clue(kind, kind, None)
         elif hits:
-            kind = hits[0].entry.value
-            yield kind, self._act(kind, passage, span, hits[0])
+            yield _Clue(hits[0].entry.value, hits[0].entry.value, hits[0].start)
+
+    def _act(self, passage: Passage, span: Span, clue: _Clue) -> Act | None:
+        """The act in its unit, if it is about another State."""
+        unit = passage.unit if clue.start is None else self._ground.deepest(passage.unit, clue.start)
+        act = Act(clue.kind, passage, unit, span, span[0] if clue.start is None else clue.start)
+        return act if self._inside or self._abroad(act) else None
+
+    def _around(self, passage: Passage) -> _Around:
+        """What a paragraph says as a whole, asked once."""
+        if self._last is None or self._last[0] != passage:
+            whole = (passage.start, passage.end)
+            self._last = (passage, _Around(duty(self._ground, whole) is not None, self._says("abroad", whole)))
+        return self._last[1]
 
     def _abroad(self, act: Act) -> bool:
-        """Whether another State is named where the act stands: in its item, or in the words around the list."""
+        """Whether another State is named where the act stands: in its item, or in the words around the list.
+
+        What has no word of force of its own may take this from its chapter.
+        """
+        around = self._around(act.passage)
+        if not around.bound:
+            return self._company(act.passage)
+        if act.unit.eid == act.passage.unit.eid or not around.abroad:
+            return around.abroad
         return any(self._says("abroad", span) for span in self._ground.spans(act.unit, act.passage))
 
-    def _in_company(self, passage: Passage) -> bool:
-        """Whether the chapter around a paragraph names another State or the law on its requests."""
-        around = self._ground.containers(passage.unit.eid)[:1]
-        return any(self._says("abroad", (unit.start, unit.end)) for unit in around)
+    def _company(self, passage: Passage) -> bool:
+        """Whether the article, or the chapter around it, names another State or the law on its requests."""
+        lineage = self._ground.ancestors(passage.unit.eid)
+        around = [passage.unit, *(unit for unit in lineage if unit.kind in CONTAINERS or unit.kind == "article")][:3]
+        return any(self._says("abroad", (unit.start, min(unit.end, unit.start + _FAR))) for unit in around)
 
     def _says(self, element: str, span: Span) -> bool:
         return signals("cooperation").any(element, self._ground.view, *span)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 from caveat.kernel.folding import fold
 from caveat.kernel.shapes import Unit
 from caveat.provisions.ground import Ground
 from caveat.provisions.signals import signals
+
+_MOST: Final = 24
+"""How many articles of one sort are looked at: no honest text has more, and a hostile one may have thousands."""
 
 
 class Chapters:
@@ -19,11 +23,11 @@ class Chapters:
 
     def siblings(self, article: Unit) -> list[Unit]:
         """The articles on help between States in the same chapter, in document order."""
-        return self._articles.get(self._chapter(article.eid), [])
+        return self._articles.get(self.chapter(article), [])
 
     def governing(self, article: Unit, kind: str) -> list[Unit]:
         """The articles that say for which offences help is given where an article does not, the nearest first."""
-        first = self.siblings(article)[:1] if self._chapter(article.eid) else []
+        first = self.siblings(article)[:1] if self.chapter(article) else []
         return [*self.extraditable(article, kind), *first, *self.about_scope]
 
     def extraditable(self, article: Unit, kind: str) -> list[Unit]:
@@ -34,36 +38,43 @@ class Chapters:
 
     def guards(self, article: Unit) -> list[Unit]:
         """The articles of the chapter that protect data or limit their use in all help."""
-        return [unit for unit in self.siblings(article) if unit.eid != article.eid and self._headed(unit, "guards")]
+        return [unit for unit in self._guards.get(self.chapter(article), []) if unit.eid != article.eid]
 
     def refusing(self, article: Unit, kind: str) -> list[Unit]:
         """The other articles of the chapter whose grounds of refusal hold for an act of help of this kind."""
         subject = "extradition" if kind == "extradition" else "assistance"
-        return [
-            unit
-            for unit in self.siblings(article)
-            if unit.eid != article.eid and subject in self._refused.get(unit.eid, frozenset())
-        ]
+        units = self._refusing.get((self.chapter(article), subject), [])
+        return [unit for unit in units if unit.eid != article.eid]
 
     @cached_property
-    def _refused(self) -> dict[str, frozenset[str]]:
-        """What each article at large refuses: one on assistance, or one that begins with a refusal."""
-        return {unit.eid: self._subjects(unit) for unit in self._basic if unit.eid in self.within}
+    def _guards(self) -> dict[str | None, list[Unit]]:
+        table = {key: [unit for unit in units if self._headed(unit, "guards")] for key, units in self._articles.items()}
+        return {key: units[:_MOST] for key, units in table.items()}
 
-    def _subjects(self, unit: Unit) -> frozenset[str]:
+    @cached_property
+    def _refusing(self) -> dict[tuple[str | None, str], list[Unit]]:
+        """The articles that refuse at large, by chapter and by what they refuse."""
+        table: dict[tuple[str | None, str], list[Unit]] = {}
+        for key, units in self._articles.items():
+            for unit in units:
+                if subject := self._refused(unit):
+                    table.setdefault((key, subject), []).append(unit)
+        return {key: units[:_MOST] for key, units in table.items()}
+
+    def _refused(self, unit: Unit) -> str | None:
+        """What an article at large refuses: one on assistance, or one that begins with a refusal."""
         title = self._title(unit)
         if title == "mutual-assistance":
-            return frozenset({"assistance"})
+            return "assistance"
         first = self._ground.by_article[unit.eid][0]
         if title not in {None, "extradition"} or not self._says("refuse", first.start, first.end):
-            return frozenset()
-        refused = self._says("subject", first.start, first.end)
-        return frozenset({refused}) if refused else frozenset()
+            return None
+        return self._says("subject", first.start, first.end)
 
     @cached_property
     def about_scope(self) -> list[Unit]:
         """The articles that say what the instrument applies to."""
-        return [unit for unit in self._basic if self._headed(unit, "about")]
+        return [unit for unit in self._basic if self._headed(unit, "about")][:_MOST]
 
     @cached_property
     def cover_serious_crime(self) -> bool:
@@ -94,12 +105,12 @@ class Chapters:
         table: dict[str | None, list[Unit]] = {}
         for unit in self._basic:
             if unit.eid in self.within:
-                table.setdefault(self._chapter(unit.eid), []).append(unit)
+                table.setdefault(self.chapter(unit), []).append(unit)
         return table
 
-    def _chapter(self, eid: str) -> str | None:
-        """The outermost container; a treaty on help is one chapter, whatever its own."""
-        around = [] if self._devoted else self._ground.containers(eid)
+    def chapter(self, article: Unit) -> str | None:
+        """The outermost container of an article; a treaty on help is one chapter, whatever its own."""
+        around = [] if self._devoted else self._ground.containers(article.eid)
         return around[-1].eid if around else None
 
     def _headed(self, unit: Unit, element: str) -> bool:

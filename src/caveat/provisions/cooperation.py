@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, Literal, cast
 
 from msgspec import structs
@@ -13,16 +14,17 @@ from caveat.kernel.shapes import Unit
 from caveat.provisions.assistance import Act, acts, duty, extensions, force
 from caveat.provisions.chapters import Chapters
 from caveat.provisions.definitions import defines
-from caveat.provisions.dual import dual
+from caveat.provisions.dual import DualCriminality
 from caveat.provisions.elements import from_hit, trim
 from caveat.provisions.ground import Ground, Passage
-from caveat.provisions.refusal import refusals
+from caveat.provisions.refusal import Grounds
 from caveat.provisions.roles import Reading, Role
 from caveat.provisions.scope import Offences
 from caveat.provisions.signals import signals
 
 Duty = Literal["must", "endeavour", "may", "none"]
 _FORCES: Final[tuple[Duty, ...]] = ("must", "endeavour", "may")
+_MOST: Final = 24
 _SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates"})
 _OF_A_CHAPTER: Final = frozenset({"spontaneous", "disclosure", "transfer", "emergency"})
 _OF_ANY_MATTER: Final = _OF_A_CHAPTER | {"mutual-assistance", "police"}
@@ -107,6 +109,9 @@ class _Describer:
         self._ground = ground
         self._chapters = Chapters(ground, within)
         self._offences = Offences(ground, self._chapters, terms)
+        self._grounds = Grounds(ground)
+        self._dual = DualCriminality(ground, self._chapters)
+        self._said: dict[tuple[str, str], list[Element]] = {}
 
     def __call__(self, article: Unit, act: Act) -> Cooperation:
         """The provision that an act of help is."""
@@ -118,17 +123,25 @@ class _Describer:
             id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
             propositions=ground.propositions(unit.eid), kind=cast(CooperationKind, act.kind),
             duty=_duty(ground, act), scope=scope, scope_evidence=evidence,
-            dual_criminality=dual(ground, act.passage, article, act.kind, self._chapters),
-            refusal=refusals(ground, article, refusing),
+            dual_criminality=self._dual.of(act.passage, article, act.kind),
+            refusal=self._grounds.of(article, refusing),
             data_protection=self._limits(article, "data_protection"), use_limits=self._limits(article, "use_limits"),
             secrecy=next(iter(self._limits(article, "secrecy")), None),
-            residual=next(iter(_in(ground, article, "residual")), None),
+            residual=next(iter(self._in(article, "residual")), None),
         )  # fmt: skip
 
     def _limits(self, article: Unit, name: str) -> list[Element]:
         """What an article says to protect data, then what the articles that guard all help in its chapter say."""
-        guards = (item for unit in self._chapters.guards(article) for item in _in(self._ground, unit, name))
-        return [*_in(self._ground, article, name), *(structs.replace(item, via="chapter") for item in guards)]
+        guards = (item for unit in self._chapters.guards(article) for item in self._in(unit, name))
+        return [*self._in(article, name), *(structs.replace(item, via="chapter") for item in islice(guards, _MOST))]
+
+    def _in(self, unit: Unit, name: str) -> list[Element]:
+        """What a basic unit says of one element, read once."""
+        if (unit.eid, name) not in self._said:
+            hits = signals("cooperation").hits(name, self._ground.view, unit.head_end, unit.end)
+            ordered = sorted(hits, key=lambda hit: hit.start)[:_MOST]
+            self._said[unit.eid, name] = [from_hit(self._ground, unit, hit) for hit in ordered]
+        return self._said[unit.eid, name]
 
 
 def _duty(ground: Ground, act: Act) -> Duty:
@@ -143,8 +156,3 @@ def _duty(ground: Ground, act: Act) -> Duty:
 def _strongest(ground: Ground, passage: Passage) -> str | None:
     word = duty(ground, (passage.start, passage.end))
     return word.entry.value if word else None
-
-
-def _in(ground: Ground, unit: Unit, name: str) -> list[Element]:
-    hits = signals("cooperation").hits(name, ground.view, unit.head_end, unit.end)
-    return [from_hit(ground, unit, hit) for hit in sorted(hits, key=lambda hit: hit.start)]

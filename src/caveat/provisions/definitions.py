@@ -28,6 +28,7 @@ _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:or|and)\s*")
 _QUOTES: Final = re.compile(r"[\"“”„«»'‘’`]+")
 _WINDOW: Final = 300
 _BEFORE: Final = 60
+_NAMES: Final = 4
 
 
 def find(ground: Ground) -> list[Definition]:
@@ -115,8 +116,8 @@ def _named(ground: Ground, term: Term, start: int) -> bool:
 
 def _together(ground: Ground, names: list[Term]) -> Iterator[Term]:
     """Names joined by "or" as one term; each by itself where one contains another."""
-    words = [ground.slice((name.first, name.last)) for name in names]
-    if any(one in other for one in words for other in words if one != other):
+    words = [ground.slice((name.first, name.last)) for name in names[:_NAMES]]
+    if len(names) <= _NAMES and any(one in other for one in words for other in words if one != other):
         yield from names
     else:
         yield Term(names[0].start, names[0].first, names[-1].last)

@@ -16,35 +16,51 @@ _OF_PARAGRAPH: Final = frozenset({"police"})
 _BY_LAW: Final = frozenset({"mutual-assistance", "extradition"})
 
 
-def dual(ground: Ground, passage: Passage, article: Unit, kind: str, chapters: Chapters) -> Dual:
-    """Dual criminality in the article itself, else as the articles that govern it have it.
+class DualCriminality:
+    """Dual criminality over one instrument; each article is read once."""
 
-    A list of grounds that is closed lets no ground of another article in.
-    """
-    return _own(ground, passage, article, kind) or _governed(ground, article, kind, chapters) or "none"
+    def __init__(self, ground: Ground, chapters: Chapters) -> None:
+        self._ground = ground
+        self._chapters = chapters
+        self._read: dict[str, Dual | None] = {}
+        self._chosen: dict[str | None, bool] = {}
 
+    def of(self, passage: Passage, article: Unit, kind: str) -> Dual:
+        """Dual criminality in the article itself, else as the articles that govern it have it.
 
-def _own(ground: Ground, passage: Passage, article: Unit, kind: str) -> Dual | None:
-    if kind in _OF_PARAGRAPH:
-        return _in(ground, passage.start, passage.end)
-    found = _in(ground, article.head_end, article.end) if kind in _OF_ARTICLE else None
-    return None if found == "requested-law" and kind not in _BY_LAW else found
+        A list of grounds that is closed lets no ground of another article in.
+        """
+        return self._own(passage, article, kind) or self._governed(article, kind) or "none"
 
+    def _own(self, passage: Passage, article: Unit, kind: str) -> Dual | None:
+        if kind in _OF_PARAGRAPH:
+            return self._in(passage.start, passage.end)
+        found = self._of(article) if kind in _OF_ARTICLE else None
+        return None if found == "requested-law" and kind not in _BY_LAW else found
 
-def _governed(ground: Ground, article: Unit, kind: str, chapters: Chapters) -> Dual | None:
-    for unit in chapters.extraditable(article, kind):
-        if found := _in(ground, unit.head_end, unit.end):
-            return found
-    if kind not in _REACHES or article.eid not in chapters.within or _closed(ground, article):
-        return None
-    values = (_in(ground, unit.head_end, unit.end) for unit in chapters.siblings(article))
-    return next((value for value in values if value == "may-refuse"), None)
+    def _governed(self, article: Unit, kind: str) -> Dual | None:
+        for unit in self._chapters.extraditable(article, kind):
+            if found := self._of(unit):
+                return found
+        if kind not in _REACHES or article.eid not in self._chapters.within or self._closed(article):
+            return None
+        return "may-refuse" if self._chosen_in(article) else None
 
+    def _chosen_in(self, article: Unit) -> bool:
+        """Whether an article of the chapter lets a State refuse for want of dual criminality."""
+        chapter = self._chapters.chapter(article)
+        if chapter not in self._chosen:
+            self._chosen[chapter] = any(self._of(unit) == "may-refuse" for unit in self._chapters.siblings(article))
+        return self._chosen[chapter]
 
-def _closed(ground: Ground, article: Unit) -> bool:
-    return signals("cooperation").any("closed", ground.view, article.head_end, article.end)
+    def _closed(self, article: Unit) -> bool:
+        return signals("cooperation").any("closed", self._ground.view, article.head_end, article.end)
 
+    def _of(self, article: Unit) -> Dual | None:
+        if article.eid not in self._read:
+            self._read[article.eid] = self._in(article.head_end, article.end)
+        return self._read[article.eid]
 
-def _in(ground: Ground, start: int, end: int) -> Dual | None:
-    hit = signals("cooperation").top("dual", ground.view, start, end)
-    return cast(Dual, hit.entry.value) if hit else None
+    def _in(self, start: int, end: int) -> Dual | None:
+        hit = signals("cooperation").top("dual", self._ground.view, start, end)
+        return cast(Dual, hit.entry.value) if hit else None

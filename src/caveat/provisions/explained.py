@@ -15,6 +15,7 @@ _MARK: Final = re.compile(r"\W*(?:\(\w{1,3}\)\W*)?")
 _LEAD: Final = re.compile(r"\s*(?:(?:an?|any|the)\s+)?(?:(?:terms?|expressions?|words?)\s*)?")
 _RESTATED: Final = re.compile(r"[.;]\s+(?:the\s+)?([a-z][a-z -]{2,40}?)\s+(?:shall\s+)?(?:means?|includes?)\b")
 _WINDOW: Final = 260
+_FAR: Final = 2000
 
 
 class Term(NamedTuple):
@@ -67,6 +68,7 @@ def headed(ground: Ground, passage: Passage) -> Iterator[Term]:
 
 def restated(ground: Ground, term: Term, end: int) -> Iterator[Term]:
     """A word of a definition that the sentence after it explains in turn."""
+    end = min(end, term.last + _FAR)
     for match in _RESTATED.finditer(ground.view, term.last, end):
         if match[1] in ground.view[term.last : match.start()]:
             yield Term(match.start(1), *match.span(1))

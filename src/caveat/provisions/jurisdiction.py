@@ -13,11 +13,10 @@ from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
 
 _NEAR: Final = 300
-_DESCRIBES: Final[dict[str, frozenset[str]]] = {
-    "passive-personality": frozenset({"residence", "territorial"}),
-    "residence": frozenset({"territorial"}),
-    "aut-dedere": frozenset({"territorial", "nationality"}),
-    "effects": frozenset({"territorial"}),
+_DESCRIBED_BY: Final = {
+    "residence": ("passive-personality",),
+    "territorial": ("passive-personality", "residence", "aut-dedere", "effects"),
+    "nationality": ("aut-dedere",),
 }
 
 
@@ -31,7 +30,8 @@ def _in(ground: Ground, passage: Passage) -> Iterator[Jurisdiction]:
     if passage.article is None or not lexicon.any("claim", ground.view, passage.start, passage.end):
         return
     hits = list(lexicon.hits("base", ground.view, passage.start, passage.end))
-    bases = dict.fromkeys(hit.entry.value for hit in hits if not _said_of_another(ground, passage, hit, hits))
+    others = _said_of_others(ground, passage, hits)
+    bases = dict.fromkeys(hit.entry.value for hit in hits if (hit.start, hit.entry.value) not in others)
     if bases:
         start, end = trim(ground.text, passage.start, passage.end)
         yield Jurisdiction(
@@ -40,17 +40,18 @@ def _in(ground: Ground, passage: Passage) -> Iterator[Jurisdiction]:
         )  # fmt: skip
 
 
-def _said_of_another(ground: Ground, passage: Passage, hit: Hit, hits: list[Hit]) -> bool:
-    """Whether a ground only describes the one named before it in the same item.
+def _said_of_others(ground: Ground, passage: Passage, hits: list[Hit]) -> set[tuple[int, str]]:
+    """The grounds that only describe the one named before them in the same item.
 
     "Against a person resident there" is about the victim, "present and not extradited
     because a national" about whom to try at home, "directed at a crime in its
     territory" about the effect.
     """
-    item = ground.deepest(passage.unit, hit.start).eid
-    before = (
-        other.entry.value
-        for other in hits
-        if 0 <= hit.start - other.start < _NEAR and ground.deepest(passage.unit, other.start).eid == item
-    )
-    return any(hit.entry.value in _DESCRIBES.get(base, ()) for base in before)
+    found: set[tuple[int, str]] = set()
+    last: dict[tuple[str, str], int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.entry.value in _DESCRIBED_BY)):
+        item, value = ground.deepest(passage.unit, hit.start).eid, hit.entry.value
+        if any(hit.start - last.get((item, base), -_NEAR) < _NEAR for base in _DESCRIBED_BY.get(value, ())):
+            found.add((hit.start, value))
+        last[item, value] = hit.start
+    return found

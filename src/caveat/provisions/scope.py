@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, cast
 
 from msgspec import structs
@@ -19,6 +20,7 @@ from caveat.provisions.signals import signals
 
 _CLASS: Final = re.compile(r"offen[cs]e|crime")
 _SHORT: Final = 7
+_MOST: Final = 100
 
 
 class Offences:
@@ -27,8 +29,10 @@ class Offences:
     def __init__(self, ground: Ground, chapters: Chapters, terms: list[Definition]) -> None:
         self._ground = ground
         self._chapters = chapters
-        names = {fold(term.term): term for term in terms}
-        self._terms = {name: term for name, term in names.items() if len(name) > _SHORT and _CLASS.search(name)}
+        names = ((fold(term.term), term) for term in terms)
+        classes = ((name, term) for name, term in names if len(name) > _SHORT and _CLASS.search(name))
+        self._terms = dict(islice(classes, _MOST))
+        self._read: dict[str, frozenset[str]] = {}
         self._name = fold(ground.outline.instrument.title)
 
     def of(self, article: Unit, act: Act) -> tuple[list[Scope], list[Element]]:
@@ -54,10 +58,14 @@ class Offences:
 
     def _general(self, article: Unit, kind: str) -> set[str]:
         """What the first governing article says that says anything."""
-        for unit in self._chapters.governing(article, kind):
-            if values := {item.value for item in self._named(unit, [(unit.head_end, unit.end)])}:
-                return values
-        return set()
+        said = map(self._said, self._chapters.governing(article, kind))
+        return set(next((values for values in said if values), frozenset()))
+
+    def _said(self, unit: Unit) -> frozenset[str]:
+        if unit.eid not in self._read:
+            named = self._named(unit, [(unit.head_end, unit.end)])
+            self._read[unit.eid] = frozenset(item.value for item in named)
+        return self._read[unit.eid]
 
     def _named(self, unit: Unit, spans: list[Span]) -> list[Element]:
         """The classes of offences named in a sentence; a threshold makes one only where no other is named."""
