@@ -93,16 +93,19 @@ class _Article:
 
     def acts(self, passages: list[Passage]) -> dict[str, Act]:
         """The acts by what tells them apart; an article that begins with refusal or form grants only what is added."""
-        sentences = ((passage, span) for passage in passages for span in self._sentences(passage))
-        grants: bool | None = None
+        grants = all(self._speaks(span) for passage in passages[:1] for span in self._sentences(passage)[:1])
         found: dict[str, Act] = {}
-        for passage, span in sentences:
-            speaks = self._speaks(span)
-            grants = speaks if grants is None else grants
-            for clue in self._clues(passage, span, grants=grants) if speaks else ():
-                if clue.key not in found and (act := self._act(passage, span, clue)):
-                    found[clue.key] = act
+        for passage in filter(self._touches, passages):
+            for span in filter(self._speaks, self._sentences(passage)):
+                for clue in self._clues(passage, span, grants=grants):
+                    if clue.key not in found and (act := self._act(passage, span, clue)):
+                        found[clue.key] = act
         return _distinct(found)
+
+    def _touches(self, passage: Passage) -> bool:
+        """Whether a paragraph can hold help at all: the most of a statute cannot."""
+        whole = (passage.start, passage.end)
+        return self._inside or self._says("abroad", whole) or self._says("act", whole)
 
     def _speaks(self, span: Span) -> bool:
         """Whether a sentence neither refuses help nor only says how it is asked for."""
