@@ -75,6 +75,7 @@ def law(
         cooperation=[],
         jurisdiction=[],
         definitions=definitions or [],
+        arrangements=[],
         reach=edges or [],
     )
     return Law(outline, provisions)

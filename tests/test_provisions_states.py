@@ -190,7 +190,7 @@ def test_lettered_terms_need_no_quotation_marks_and_end_at_the_verb() -> None:
     assert [definition.term for definition in found] == ["Sale of organs", "Entry"]
 
 
-def test_a_deemed_condition_of_dual_criminality_requires_nothing() -> None:
+def test_a_condition_of_dual_criminality_that_is_deemed_met_is_left_to_the_law_of_who_is_asked() -> None:
     (found,) = read(
         Article(
             "Mutual assistance",
@@ -200,7 +200,7 @@ def test_a_deemed_condition_of_dual_criminality_requires_nothing() -> None:
             ],
         )
     ).cooperation
-    assert found.dual_criminality == "none"
+    assert found.dual_criminality == "requested-law"
 
 
 def test_evidence_of_serious_crime_is_not_evidence_of_any_offence() -> None:

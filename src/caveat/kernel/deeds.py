@@ -161,6 +161,18 @@ class Definition(Provision, frozen=True, kw_only=True):
     text: str
 
 
+class Arrangement(Provision, frozen=True, kw_only=True):
+    """How a text is run and how it may change: a body, a review, a protocol, a reservation, an option, who takes part.
+
+    `value` says more of the kind: a reservation is `permitted` or `prohibited`.
+    """
+
+    kind: Literal["institution", "review", "protocol", "reservation", "option", "participation"]
+    value: str
+    duty: Literal["must", "endeavour", "may", "none"]
+    evidence: Element
+
+
 class Edge(Shape, frozen=True, kw_only=True, rename={"except_": "except"}):
     """That one safeguard reaches one provision, how, and how firmly."""
 
@@ -182,4 +194,5 @@ class Provisions(Shape, frozen=True, kw_only=True):
     cooperation: list[Cooperation]
     jurisdiction: list[Jurisdiction]
     definitions: list[Definition]
+    arrangements: list[Arrangement]
     reach: list[Edge]

@@ -5,35 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from caveat.kernel.deeds import Definition
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Span, Unit
 from caveat.provisions.elements import trim
+from caveat.provisions.explained import Term, explained, headed, restated
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.signals import signals
 
 _QUOTED: Final = re.compile(
-    r"(?:\"|'')\s*(?:(?:an?|the)\s+)?([^\s\"'][^\"']{0,89}?)\s*(?:\"|'')"
+    r"(?:\"|'')\s*(?:(?:an?|the)\s+)?([^\W_][^\"']{0,89}?)\s*(?:\"|'')"
     r"|(?<![\w'])'\s*(?:(?:an?|the)\s+)?([a-z][^'\"]{1,60}?)\s*'(?!\w)"
 )
 _QUOTE: Final = re.compile(r"[\"']")
 _BARE: Final = re.compile(
     r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/'-]{1,70}?)\s+"
-    r"(?:means|shall\s+mean|has\s+the|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
+    r"(?:means|shall\s+mean|has\s+the|is\s+any|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
 )
 _JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:or|and)\s*")
 _QUOTES: Final = re.compile(r"[\"“”„«»'‘’`]+")
 _WINDOW: Final = 300
-
-
-class _Term(NamedTuple):
-    """A term: where its name begins and ends, and where its definition begins."""
-
-    start: int
-    first: int
-    last: int
+_BEFORE: Final = 60
+_NAMES: Final = 4
 
 
 def find(ground: Ground) -> list[Definition]:
@@ -53,14 +48,31 @@ def defines(ground: Ground, article: Unit) -> bool:
 
 
 def _in(ground: Ground, passage: Passage) -> Iterator[Definition]:
-    terms = list(_quoted(ground, passage)) or [*_bare(ground, passage), *_qualities(ground, passage)]
+    terms = sorted(_terms(ground, passage))
     for term, following in zip_longest(terms, terms[1:]):
         unit = ground.deepest(passage.unit, term.start)
         end = min(passage.end, unit.end, following.start if following else passage.end)
         yield _definition(ground, unit, term, trim(ground.text, term.start, max(end, term.last)))
+        yield from _restated(ground, unit, term, end)
 
 
-def _definition(ground: Ground, unit: Unit, term: _Term, span: Span) -> Definition:
+def _restated(ground: Ground, unit: Unit, term: Term, end: int) -> Iterator[Definition]:
+    for again in restated(ground, term, end):
+        yield _definition(ground, unit, again, trim(ground.text, again.start, end))
+
+
+def _terms(ground: Ground, passage: Passage) -> Iterator[Term]:
+    yield from headed(ground, passage)
+    quoted = list(_quoted(ground, passage))
+    if quoted:
+        yield from quoted
+        return
+    bare = [*_bare(ground, passage), *_qualities(ground, passage)]
+    among = passage.article is not None and defines(ground, passage.article)
+    yield from bare or explained(ground, passage, headed=among)
+
+
+def _definition(ground: Ground, unit: Unit, term: Term, span: Span) -> Definition:
     start, end = span
     return Definition(
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
@@ -69,31 +81,56 @@ def _definition(ground: Ground, unit: Unit, term: _Term, span: Span) -> Definiti
     )  # fmt: skip
 
 
-def _quoted(ground: Ground, passage: Passage) -> Iterator[_Term]:
-    """Quoted words that a verb of definition follows; `"freezing" or "seizure" means` is one term with two names."""
+def _quoted(ground: Ground, passage: Passage) -> Iterator[Term]:
+    """Quoted words that a verb of definition follows, or a naming verb precedes.
+
+    `"freezing" or "seizure" means` is one term with two names, unless one name
+    is the other in short.
+    """
     if not _QUOTE.search(ground.view, passage.start, passage.end):
         return
-    before: tuple[_Term, int] | None = None
+    waiting: list[tuple[Term, int]] = []
     for match in _QUOTED.finditer(ground.view, passage.start, passage.end):
         first, last = match.span(1) if match[1] else match.span(2)
-        term = _Term(match.start(), first, last)
-        if before and _JOINED.fullmatch(ground.view, before[1], match.start()):
-            term = _Term(before[0].start, before[0].first, last)
-        rest = (match.end(), min(passage.end, match.end() + _WINDOW))
-        before = (term, match.end())
-        if signals("definitions").any("after_quoted", ground.view, *rest):
-            yield term
-            before = None
+        term = Term(match.start(), first, last)
+        if waiting and not _JOINED.fullmatch(ground.view, waiting[-1][1], match.start()):
+            waiting = []
+        waiting.append((term, match.end()))
+        if _follows(ground, match.end(), passage.end) or _named(ground, term, passage.start):
+            yield from _together(ground, [known for known, _ in waiting])
+            waiting = []
 
 
-def _qualities(ground: Ground, passage: Passage) -> Iterator[_Term]:
+def _follows(ground: Ground, start: int, end: int) -> bool:
+    return signals("definitions").any("after_quoted", ground.view, start, min(end, start + _WINDOW))
+
+
+def _named(ground: Ground, term: Term, start: int) -> bool:
+    """Whether words before the quotation mark give a name, to something that is no instrument and no party."""
+    before = max(start, term.start - _BEFORE)
+    if not signals("definitions").any("before_quoted", ground.view, before, term.start):
+        return False
+    acronym = ground.text[term.first : term.last].isupper()
+    return not acronym and not signals("definitions").any("unnamed", ground.view, term.first, term.last)
+
+
+def _together(ground: Ground, names: list[Term]) -> Iterator[Term]:
+    """Names joined by "or" as one term; each by itself where one contains another."""
+    words = [ground.slice((name.first, name.last)) for name in names[:_NAMES]]
+    if len(names) <= _NAMES and any(one in other for one in words for other in words if one != other):
+        yield from names
+    else:
+        yield Term(names[0].start, names[0].first, names[-1].last)
+
+
+def _qualities(ground: Ground, passage: Passage) -> Iterator[Term]:
     """Qualities that a paragraph of its own explains: an act is unauthorised if."""
     hit = signals("definitions").top("quality", ground.view, passage.start, passage.end)
     if hit and signals("roles").any("elaborates", ground.view, passage.start, passage.end):
-        yield _Term(hit.start, hit.start, hit.end)
+        yield Term(hit.start, hit.start, hit.end)
 
 
-def _bare(ground: Ground, passage: Passage) -> Iterator[_Term]:
+def _bare(ground: Ground, passage: Passage) -> Iterator[Term]:
     if passage.article is None:
         return
     headed = defines(ground, passage.article)
@@ -102,7 +139,7 @@ def _bare(ground: Ground, passage: Passage) -> Iterator[_Term]:
         if signals("definitions").any("bare", ground.view, *ground.chapeau(unit)):
             match = _BARE.search(ground.view, *ground.chapeau(unit))
             if match:
-                yield _Term(match.start(1), *match.span(1))
+                yield Term(match.start(1), *match.span(1))
 
 
 def _opens(ground: Ground, passage: Passage) -> bool:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from caveat.kernel.deeds import CooperationKind, Offence, Provision, Provisions
 from caveat.kernel.shapes import Instrument, Outline
-from caveat.provisions import cooperation, definitions, jurisdiction, offences, powers, reach, safeguards
+from caveat.provisions import arrangements, cooperation, definitions, jurisdiction, offences, powers, reach, safeguards
 from caveat.provisions.ground import Ground
 from caveat.provisions.negotiated import settled, views
 from caveat.provisions.roles import read
@@ -18,7 +18,7 @@ P = TypeVar("P", bound=Provision)
 
 
 def extract(outline: Outline) -> Provisions:
-    """Read offences, powers, safeguards, cooperation, jurisdiction and definitions off the tree of an English text.
+    """Read what an English text does off its tree: offences, powers, safeguards, cooperation and the rest.
 
     Deterministic; ids count the provisions of a kind in document order
     (`off_1`, `pow_3`). A text in another language has no provisions here. Of a
@@ -39,7 +39,8 @@ def _of(ground: Ground) -> Provisions:
     abroad = cooperation.articles(ground)
     crimes = _numbered("off", offences.find(ground, readings, abroad))
     means = _numbered("pow", powers.find(ground, readings, abroad))
-    help_abroad = _numbered("coo", cooperation.find(ground, readings, abroad))
+    terms = _numbered("def", definitions.find(ground))
+    help_abroad = _numbered("coo", cooperation.find(ground, readings, abroad, terms))
     company = safeguards.Company(
         with_powers=_articles(ground, (power for power in means if power.name != "seizure-of-proceeds")) | abroad,
         with_offences=_articles(ground, crimes),
@@ -55,7 +56,7 @@ def _of(ground: Ground) -> Provisions:
         instrument=ground.outline.instrument, offences=crimes, powers=reach.authorised(means, guards, table),
         safeguards=guards, cooperation=help_abroad, reach=table,
         jurisdiction=_numbered("jur", jurisdiction.find(ground, readings)),
-        definitions=_numbered("def", definitions.find(ground)),
+        definitions=terms, arrangements=_numbered("arr", arrangements.find(ground)),
     )  # fmt: skip
 
 
@@ -88,5 +89,5 @@ def _subjects(ground: Ground, crimes: Iterable[Offence]) -> dict[str, str]:
 def _nothing(instrument: Instrument) -> Provisions:
     return Provisions(
         instrument=instrument, offences=[], powers=[], safeguards=[], cooperation=[], jurisdiction=[], definitions=[],
-        reach=[],
+        arrangements=[], reach=[],
     )  # fmt: skip

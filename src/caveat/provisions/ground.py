@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -73,10 +74,11 @@ class Ground:
 
     def deepest(self, unit: Unit, offset: int) -> Unit:
         """The smallest unit below `unit` that covers an offset, never a mere tail."""
-        for child in self.children(unit.eid):
-            if child.start <= offset < child.end and child.kind not in {"tail", "definition"}:
-                return self.deepest(child, offset)
-        return unit
+        below = self.children(unit.eid)
+        nearest = bisect_right(below, offset, key=lambda child: child.start) - 1
+        if nearest < 0 or offset >= below[nearest].end or below[nearest].kind in {"tail", "definition"}:
+            return unit
+        return self.deepest(below[nearest], offset)
 
     def at(self, offset: int) -> Unit:
         """The smallest unit that covers an offset."""

@@ -35,6 +35,7 @@ def provisions_text(provisions: Provisions, outline: Outline, width: int = 100, 
     _section(pen, "SAFEGUARDS", provisions.safeguards, _safeguard_lines, lambda one: one.kind)
     _section(pen, "COOPERATION", provisions.cooperation, _cooperation_lines, lambda one: f"{one.kind} ({one.duty})")
     _section(pen, "JURISDICTION", provisions.jurisdiction, lambda one: [], lambda one: ", ".join(one.bases))
+    _section(pen, "ARRANGEMENTS", provisions.arrangements, lambda one: [], lambda one: f"{one.kind} ({one.duty})")
     _definitions(pen, provisions)
     return pen.text()
 
