@@ -17,8 +17,7 @@ _WHO: Final = re.compile(r"\bwho\s+\Z")
 _THIRD_PERSON: Final = re.compile(r"(?!knows\b|has\b)[a-z]+s\b")
 _BY_REGULATION: Final = frozenset({"inspection", "directive"})
 """What regulations may provide for and is a power all the same."""
-_STANDING: Final = "preservation"
-_OPEN: Final = re.compile(r"\b(?:shall|may|must)\W*\Z")
+_ORGAN: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s+[A-Z]")
 
 
 def name(value: str) -> str:
@@ -45,10 +44,21 @@ class Granting:
         below = ground.children(passage.unit.eid)
         self._listed = below[0].start if below else passage.end
         found = signals("powers").hits("grant", ground.view, passage.start, passage.end)
-        self._grants = [hit for hit in found if reading.role != "elaborates" or hit.entry.id == "grant.may"]
+        self._grants = [hit for hit in found if self._empowers(hit, reading)]
         self._stops = [stop.start() for stop in _STOP.finditer(ground.text, passage.start, passage.end)]
         asides = signals("powers").hits("aside", ground.view, passage.start, passage.end)
         self._asides = [(hit, place(ground, passage, hit)) for hit in asides]
+
+    def _empowers(self, grant: Hit, reading: Reading) -> bool:
+        """Whether words of grant mean an authority of a State; a treaty writes its own organs with a capital."""
+        if self._ground.outline.instrument.kind == "treaty" and (
+            grant.entry.id == "grant.directive" or _ORGAN.match(self._ground.text, grant.start)
+        ):
+            return False
+        if grant.entry.value == "office":
+            heading = self._ground.heading(self._passage.article)
+            return signals("powers").any("office", heading, 0, len(heading))
+        return reading.role != "elaborates" or grant.entry.id == "grant.may"
 
     def acts(self) -> Iterator[Hit]:
         """The acts that are granted."""

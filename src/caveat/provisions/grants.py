@@ -110,7 +110,8 @@ def _with_title(ground: Ground, found: list[tuple[Passage, Acts]], title: Hit) -
         grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
         grant = grant if grant and grant.entry.id not in _OF_PROVIDERS else None
         serves = signals("powers").any("aside", ground.view, passage.start, passage.end)
-        if grant and not acts and not serves:
+        spared = signals("powers").hits("spares", ground.view, passage.start, passage.end)
+        if grant and not acts and not serves and not any(hit.entry.value in {"any", title.entry.value} for hit in spared):
             return [*found[:at], (passage, {title.entry.value: grant}), *found[at + 1 :]]
     return found
 

@@ -14,6 +14,7 @@ from caveat.provisions.grants import Grant, grants
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
+from caveat.provisions.steps import joined
 
 _LASTING: Final = {
     "preservation": {"data", "measure"}, "retention": {"data", "measure"}, "real-time-traffic": {"measure"},
@@ -24,7 +25,7 @@ _BACK: Final = re.compile(r"\b(?:sub-?sections?|paragraphs?)\s+\(?\d|\bthe\s+(?:
 
 def find(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -> list[Power]:
     """Every power of an instrument; `elsewhere` names the articles that deal with help between States."""
-    return [_power(ground, grant) for grant in grants(ground, readings, elsewhere)]
+    return [_power(ground, grant) for grant in joined(ground, readings, grants(ground, readings, elsewhere))]
 
 
 def _power(ground: Ground, grant: Grant) -> Power:
