@@ -21,6 +21,8 @@ _DERIVED: Final = re.compile(
     r"|\b(?:accessed|seized|found|searched)\b[^.;]{0,40}\b(?:under|pursuant\s+to|according\s+to|in\s+accordance\s+with)"
     r"\s+(?:sub-?section|paragraph)"
 )
+_SAME_ORDER: Final = re.compile(r"\b(?:request|order|notice)\s+(?:shall|is|must)\s+(?:be\s+)?(?:deemed|taken)\b")
+_FOR_ALL: Final = re.compile(r"\W*for\s+the\s+purposes?\s+of\s+(?:this|the\s+present)\s+(?:article|section)\b")
 
 
 def authorisation(ground: Ground, passage: Passage, spans: list[Span]) -> Authorisation:
@@ -39,17 +41,36 @@ def authorisation(ground: Ground, passage: Passage, spans: list[Span]) -> Author
 
 def _court(ground: Ground, passage: Passage, spans: list[Span]) -> Hit | None:
     own = _weakest(ground, spans) or _elsewhere(ground, passage)
-    if own or passage.article is None or not _DERIVED.search(ground.slice((passage.start, passage.end))):
+    if own or passage.article is None:
         return own
-    return _weakest(ground, [(passage.article.head_end, passage.start)])
+    if _SAME_ORDER.search(ground.view, passage.start, passage.end):
+        return _of_all(ground, passage)
+    if _DERIVED.search(ground.slice((passage.start, passage.end))):
+        return _weakest(ground, [(passage.article.head_end, passage.start)])
+    return None
+
+
+def _of_all(ground: Ground, passage: Passage) -> Hit | None:
+    """The leave that every power granted before in the article needs: words on "the request" speak of each."""
+    earlier = [place for place in _others(ground, passage) if place.start < passage.start]
+    granting = [place for place in earlier if signals("powers").any("grant", ground.view, place.start, place.end)]
+    leave = [_weakest(ground, [(place.start, place.end)]) for place in granting]
+    return leave[0] if leave and all(leave) else None
+
+
+def _others(ground: Ground, passage: Passage) -> list[Passage]:
+    places = ground.by_article.get(passage.article.eid, []) if passage.article else []
+    return [place for place in places if place != passage]
 
 
 def _elsewhere(ground: Ground, passage: Passage) -> Hit | None:
     """Leave that another paragraph of the article asks for what this one allows: "only by virtue of a warrant"."""
-    for other in ground.by_article.get(passage.article.eid, []) if passage.article else []:
+    for other in _others(ground, passage):
         asks = signals("powers").any("leave", ground.view, other.start, other.end)
-        if asks and other != passage and passage.unit.eid in _named(ground, other):
+        if asks and passage.unit.eid in _named(ground, other):
             return _weakest(ground, [(other.start, other.end)])
+        if _FOR_ALL.match(ground.view, other.start) and (hit := _weakest(ground, [(other.start, other.end)])):
+            return hit
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -29,6 +30,7 @@ _YIELDS: Final = {
 _ALONE: Final = frozenset({"delivery", "covert", "observation", "hacking", "custody", "supervision", "closure"})
 """Other acts that are never part of a search or an order: they stand beside what else an item grants."""
 _OF_PROVIDERS: Final = frozenset({"grant.provider", "grant.duty", "grant.regulations"})
+_DUTY: Final = re.compile(r"\A(?!.*\bmeasures\b).*\b(?:shall|must)\Z", re.DOTALL)
 _PARTS: Final = {"search-seizure": {"inspection"}, "compelled-assistance": {"search-seizure"}}
 """Acts that are the means of another: who searches inspects, and who helps may look through the data."""
 Acts = dict[str, Hit]
@@ -107,13 +109,20 @@ def _takedowns(ground: Ground, passage: Passage) -> Acts:
 def _with_title(ground: Ground, found: list[tuple[Passage, Acts]], title: Hit) -> list[tuple[Passage, Acts]]:
     """What the heading names, at the first paragraph that empowers someone in words of its own."""
     for at, (passage, acts) in enumerate(found):
-        grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
-        grant = grant if grant and grant.entry.id not in _OF_PROVIDERS else None
-        serves = signals("powers").any("aside", ground.view, passage.start, passage.end)
-        spared = signals("powers").hits("spares", ground.view, passage.start, passage.end)
-        if grant and not acts and not serves and not any(hit.entry.value in {"any", title.entry.value} for hit in spared):
+        grant = None if acts else _hint(ground, passage, title)
+        if grant:
             return [*found[:at], (passage, {title.entry.value: grant}), *found[at + 1 :]]
     return found
+
+
+def _hint(ground: Ground, passage: Passage, title: Hit) -> Hit | None:
+    """The words of grant of a paragraph that may mean what the heading names: not a duty of a provider or a judge."""
+    grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
+    if grant is None or grant.entry.id in _OF_PROVIDERS or _DUTY.search(ground.view, grant.start, grant.end):
+        return None
+    spared = signals("powers").hits("spares", ground.view, passage.start, passage.end)
+    serves = signals("powers").any("aside", ground.view, passage.start, passage.end)
+    return None if serves or any(hit.entry.value in {"any", title.entry.value} for hit in spared) else grant
 
 
 def _without_echoes(ground: Ground, passage: Passage, found: Acts) -> Acts:
