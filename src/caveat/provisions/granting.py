@@ -17,6 +17,8 @@ _WHO: Final = re.compile(r"\bwho\s+\Z")
 _THIRD_PERSON: Final = re.compile(r"(?!knows\b|has\b)[a-z]+s\b")
 _BY_REGULATION: Final = frozenset({"inspection", "directive"})
 """What regulations may provide for and is a power all the same."""
+_BY_AUTHORITY: Final = frozenset({"grant.may", "grant.list", "grant.office", "grant.request", "grant.functions"})
+_NO_STATE: Final = frozenset({"grant.directive", "grant.order"})
 _ORGAN: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s+[A-Z]")
 
 
@@ -51,8 +53,9 @@ class Granting:
 
     def _empowers(self, grant: Hit, reading: Reading) -> bool:
         """Whether words of grant mean an authority of a State; a treaty writes its own organs with a capital."""
+        text = self._ground.text
         if self._ground.outline.instrument.kind == "treaty" and (
-            grant.entry.id == "grant.directive" or _ORGAN.match(self._ground.text, grant.start)
+            grant.entry.id in _NO_STATE or (grant.entry.id in _BY_AUTHORITY and _ORGAN.match(text, grant.start))
         ):
             return False
         if grant.entry.value == "office":
@@ -106,4 +109,5 @@ def _provided(aside: Hit, hit: Hit) -> bool:
 
 
 def _spares(other: Hit, hit: Hit) -> bool:
-    return name(hit.entry.value) == other.entry.value or (other.entry.value == "any" and other.start < hit.start)
+    spared = other.entry.value
+    return spared in {hit.entry.value, name(hit.entry.value)} or (spared == "any" and other.start <= hit.start)

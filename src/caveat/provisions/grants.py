@@ -51,13 +51,19 @@ def grants(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -
     articles: dict[str, list[Reading]] = {}
     for reading in readings:
         article = reading.passage.article
-        if article and reading.role in _GRANTS and not defines(ground, article):
+        if article and _may_grant(ground, reading) and not defines(ground, article):
             articles.setdefault(article.eid, []).append(reading)
     return [
         grant
         for eid, granting in articles.items()
         for grant in _in(ground, ground.units[eid], granting, abroad=eid in elsewhere)
     ]
+
+
+def _may_grant(ground: Ground, reading: Reading) -> bool:
+    """Paragraphs that make crimes grant nothing; "the Secretary of State may" is no reservation of a State."""
+    treaty = ground.outline.instrument.kind == "treaty"
+    return reading.role in _GRANTS or (reading.role == "reserves" and not treaty)
 
 
 def _in(ground: Ground, article: Unit, readings: list[Reading], *, abroad: bool) -> Iterator[Grant]:
