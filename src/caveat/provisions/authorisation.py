@@ -21,6 +21,7 @@ _DERIVED: Final = re.compile(
     r"|\b(?:accessed|seized|found|searched)\b[^.;]{0,40}\b(?:under|pursuant\s+to|according\s+to|in\s+accordance\s+with)"
     r"\s+(?:sub-?section|paragraph)"
 )
+_INDEPENDENT: Final = "court.independent"
 _SAME_ORDER: Final = re.compile(r"\b(?:request|order|notice)\s+(?:shall|is|must)\s+(?:be\s+)?(?:deemed|taken)\b")
 _FOR_ALL: Final = re.compile(r"\W*for\s+the\s+purposes?\s+of\s+(?:this|the\s+present)\s+(?:article|section)\b")
 
@@ -33,7 +34,7 @@ def authorisation(ground: Ground, passage: Passage, spans: list[Span]) -> Author
     return Authorisation(
         value=cast(Literal["mandatory", "optional", "absent"], value),
         timing=_timing(ground, spans, value),
-        body="court" if court else _body(ground, spans),
+        body=_decider(court) if court else _body(ground, spans),
         urgency=_element(ground, passage, "urgency", spans),
         evidence=_element(ground, passage, "evidence", around),
     )
@@ -81,8 +82,14 @@ def _named(ground: Ground, passage: Passage) -> set[str]:
 
 
 def _weakest(ground: Ground, spans: list[Span]) -> Hit | None:
-    """A court that shares the decision with others is an option: it counts before a court named alone."""
-    hits = [hit for start, end in spans for hit in signals("powers").hits("court", ground.view, start, end)]
+    """A court that shares the decision with others is an option: it counts before a court named alone.
+
+    A court that is only told, or asked to confirm what was done, gives no leave.
+    """
+    lexicon = signals("powers")
+    later = [hit for start, end in spans for hit in lexicon.hits("timing", ground.view, start, end)]
+    hits = [hit for start, end in spans for hit in lexicon.hits("court", ground.view, start, end)]
+    hits = [hit for hit in hits if not any(hit.start < told.end and told.start < hit.end for told in later)]
     return next((hit for hit in hits if hit.entry.value == "optional"), hits[0] if hits else None)
 
 
@@ -90,6 +97,10 @@ def _timing(ground: Ground, spans: list[Span], value: str) -> Literal["prior", "
     if value != "absent":
         return "prior"
     return "after" if earliest(signals("powers"), "timing", ground, spans) else None
+
+
+def _decider(leave: Hit) -> Body:
+    return "independent" if leave.entry.id == _INDEPENDENT else "court"
 
 
 def _body(ground: Ground, spans: list[Span]) -> Body | None:

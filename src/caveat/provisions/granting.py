@@ -99,7 +99,10 @@ class Granting:
         unit = place(self._ground, self._passage, hit)
         around = {self._passage.unit.eid, unit.eid, *(above.eid for above in self._ground.ancestors(unit.eid))}
         return any(
-            aside.start <= hit.start and where.eid in around and not _provided(aside, hit)
+            aside.start <= hit.start
+            and where.eid in around
+            and not _provided(aside, hit)
+            and not self._parted(aside.start, hit.start)
             for aside, where in self._asides
         )
 
