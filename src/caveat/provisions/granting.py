@@ -17,7 +17,7 @@ _WHO: Final = re.compile(r"\bwho\s+\Z")
 _THIRD_PERSON: Final = re.compile(r"(?!knows\b|has\b)[a-z]+s\b")
 _BY_REGULATION: Final = frozenset({"inspection", "directive"})
 """What regulations may provide for and is a power all the same."""
-_BY_AUTHORITY: Final = frozenset({"grant.may", "grant.list", "grant.office", "grant.request", "grant.functions"})
+_BY_AUTHORITY: Final = frozenset({"grant.may", "grant.list", "charge.office", "grant.request", "grant.functions"})
 _NO_STATE: Final = frozenset({"grant.directive", "grant.order"})
 _ORGAN: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s+[A-Z]")
 
@@ -45,7 +45,9 @@ class Granting:
         self._passage = passage = reading.passage
         below = ground.children(passage.unit.eid)
         self._listed = below[0].start if below else passage.end
-        found = signals("powers").hits("grant", ground.view, passage.start, passage.end)
+        heading = ground.heading(passage.article)
+        names = ("grant", "charge") if signals("powers").any("office", heading, 0, len(heading)) else ("grant",)
+        found = (hit for name in names for hit in signals("powers").hits(name, ground.view, passage.start, passage.end))
         self._grants = [hit for hit in found if self._empowers(hit, reading)]
         self._stops = [stop.start() for stop in _STOP.finditer(ground.text, passage.start, passage.end)]
         asides = signals("powers").hits("aside", ground.view, passage.start, passage.end)
@@ -58,9 +60,6 @@ class Granting:
             grant.entry.id in _NO_STATE or (grant.entry.id in _BY_AUTHORITY and _ORGAN.match(text, grant.start))
         ):
             return False
-        if grant.entry.value == "office":
-            heading = self._ground.heading(self._passage.article)
-            return signals("powers").any("office", heading, 0, len(heading))
         return reading.role != "elaborates" or grant.entry.id == "grant.may"
 
     def acts(self) -> Iterator[Hit]:
