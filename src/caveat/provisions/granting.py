@@ -91,7 +91,13 @@ class Granting:
             return False
         spans = ground.spans(place(ground, passage, hit), passage)
         spared = (other for span in spans for other in signals("powers").hits("spares", ground.view, *span))
-        return not self._serves(hit) and not any(_spares(other, hit) for other in spared)
+        return not self._serves(hit) and not any(self._spares(other, hit) for other in spared)
+
+    def _spares(self, other: Hit, hit: Hit) -> bool:
+        spared = other.entry.value
+        if spared == "any":
+            return other.start <= hit.start and not self._parted(other.start, hit.start)
+        return spared in {hit.entry.value, name(hit.entry.value)}
 
     def _serves(self, hit: Hit) -> bool:
         """Whether words before an act, in its item or in what the items share, show that it only serves a power."""
@@ -108,8 +114,3 @@ class Granting:
 
 def _provided(aside: Hit, hit: Hit) -> bool:
     return aside.entry.value == "regulations" and facet(hit.entry.value) in _BY_REGULATION
-
-
-def _spares(other: Hit, hit: Hit) -> bool:
-    spared = other.entry.value
-    return spared in {hit.entry.value, name(hit.entry.value)} or (spared == "any" and other.start <= hit.start)

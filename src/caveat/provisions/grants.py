@@ -30,7 +30,7 @@ _YIELDS: Final = {
 _ALONE: Final = frozenset({"delivery", "covert", "observation", "hacking", "custody", "supervision", "closure"})
 """Other acts that are never part of a search or an order: they stand beside what else an item grants."""
 _OF_PROVIDERS: Final = frozenset({"grant.provider", "grant.duty", "grant.regulations"})
-_DUTY: Final = re.compile(r"\A(?!.*\bmeasures\b).*\b(?:shall|must)\Z", re.DOTALL)
+_DUTY: Final = re.compile(r".*\b(?:shall|must)", re.DOTALL)
 _PARTS: Final = {"search-seizure": {"inspection"}, "compelled-assistance": {"search-seizure"}}
 """Acts that are the means of another: who searches inspects, and who helps may look through the data."""
 Acts = dict[str, Hit]
@@ -124,11 +124,16 @@ def _with_title(ground: Ground, found: list[tuple[Passage, Acts]], title: Hit) -
 def _hint(ground: Ground, passage: Passage, title: Hit) -> Hit | None:
     """The words of grant of a paragraph that may mean what the heading names: not a duty of a provider or a judge."""
     grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
-    if grant is None or grant.entry.id in _OF_PROVIDERS or _DUTY.search(ground.view, grant.start, grant.end):
+    if grant is None or grant.entry.id in _OF_PROVIDERS or _is_duty(ground, grant):
         return None
     spared = signals("powers").hits("spares", ground.view, passage.start, passage.end)
     serves = signals("powers").any("aside", ground.view, passage.start, passage.end)
     return None if serves or any(hit.entry.value in {"any", title.entry.value} for hit in spared) else grant
+
+
+def _is_duty(ground: Ground, grant: Hit) -> bool:
+    """Whether words only oblige an authority; a State that "shall" gives a power."""
+    return grant.entry.id != "grant.state" and bool(_DUTY.fullmatch(ground.view, grant.start, grant.end))
 
 
 def _without_echoes(ground: Ground, passage: Passage, found: Acts) -> Acts:

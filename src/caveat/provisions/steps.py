@@ -1,4 +1,4 @@
-"""Powers that a text builds in several steps: an application and its grant, an order and its extension, a standing duty."""
+"""Powers that a text builds in steps: an application and its grant, an order and its extension, a standing duty."""
 
 from __future__ import annotations
 
