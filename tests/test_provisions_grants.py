@@ -281,3 +281,47 @@ def test_a_heading_does_not_make_a_duty_of_a_judge_or_a_provider_a_power() -> No
 def test_a_negation_takes_the_power_away() -> None:
     assert names("The Authority may order a provider to block access to a website.") == ["blocking"]
     assert names("The Authority may not order a provider to block access to a website.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The competent ministry may decree the interruption of internet services.", "blocking"),
+        ("Owners of social networks shall delete unlawful posts within a day of a notice.", "blocking"),
+        ("Providers of messaging services shall store the metadata of their users in the country.", "retention"),
+        ("The examining magistrate may order the tapping of telephones.", "interception"),
+        ("The prosecutor may ask from a provider the identity of the holder of an address.", "subscriber-information"),
+        ("The authority shall be entitled to demand that a maker build in a means of access for the police.",
+         "compelled-assistance"),
+        ("A person under such an order shall surrender his passport to the police.", "other"),
+        ("The Council may ban an outlet from broadcasting for six months.", "other"),
+        ("A judge may issue an order that obliges a bank to monitor an account.", "other"),
+        ("The court may, when the prosecutor asks for it, order a bank to disclose the transactions of a customer.",
+         "production"),
+    ],
+)  # fmt: skip
+def test_orders_are_known_by_their_object_as_well_as_by_their_verb(words: str, name: str) -> None:
+    assert names(words) == [name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No officer shall search the office of a lawyer without telling the bar.",
+        "The court shall not order the disclosure of a source.",
+        "A person whose property was confiscated may challenge the order.",
+    ],
+)
+def test_limits_on_a_power_are_no_power(words: str) -> None:
+    assert names(words) == []
+
+
+def test_a_search_in_execution_of_a_warrant_is_part_of_it_and_what_goes_beyond_is_not() -> None:
+    found = powers(
+        "An officer may apply to a judge for a warrant to enter any premises.",
+        "In the execution of the warrant, the officer may-\n(a) seize any device; and\n(b) block access to the website.",
+    )
+    assert [(power.name, power.citation) for power in found] == [
+        ("search-seizure", "Section 1(1)"),
+        ("blocking", "Section 1(2)(b)"),
+    ]

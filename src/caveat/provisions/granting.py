@@ -113,4 +113,8 @@ class Granting:
 
 
 def _provided(aside: Hit, hit: Hit) -> bool:
-    return aside.entry.value == "regulations" and facet(hit.entry.value) in _BY_REGULATION
+    """Whether an act is more than a service all the same: by regulation, or beside the search that is carried out."""
+    value = aside.entry.value
+    if value == "regulations":
+        return facet(hit.entry.value) in _BY_REGULATION
+    return value != "service" and value != name(hit.entry.value)
