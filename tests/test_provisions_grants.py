@@ -323,7 +323,7 @@ def test_limits_on_a_power_are_no_power(words: str) -> None:
 def test_a_search_in_execution_of_a_warrant_is_part_of_it_and_what_goes_beyond_is_not() -> None:
     found = powers(
         "An officer may apply to a judge for a warrant to enter any premises.",
-        "In the execution of the warrant, he may-\n(a) seize any device; and\n(b) block access to the website.",
+        "In the execution of the warrant, the officer may-\n(a) seize any device;\n(b) block access to the website.",
     )
     assert [(power.name, power.citation) for power in found] == [
         ("search-seizure", "Section 1(1)"),
