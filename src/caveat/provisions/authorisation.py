@@ -21,6 +21,9 @@ _DERIVED: Final = re.compile(
     r"|\b(?:accessed|seized|found|searched)\b[^.;]{0,40}\b(?:under|pursuant\s+to|according\s+to|in\s+accordance\s+with)"
     r"\s+(?:sub-?section|paragraph)"
 )
+_INDEPENDENT: Final = "court.independent"
+_SAME_ORDER: Final = re.compile(r"\b(?:request|order|notice)\s+(?:shall|is|must)\s+(?:be\s+)?(?:deemed|taken)\b")
+_FOR_ALL: Final = re.compile(r"\W*for\s+the\s+purposes?\s+of\s+(?:this|the\s+present)\s+(?:article|section)\b")
 
 
 def authorisation(ground: Ground, passage: Passage, spans: list[Span]) -> Authorisation:
@@ -31,7 +34,7 @@ def authorisation(ground: Ground, passage: Passage, spans: list[Span]) -> Author
     return Authorisation(
         value=cast(Literal["mandatory", "optional", "absent"], value),
         timing=_timing(ground, spans, value),
-        body="court" if court else _body(ground, spans),
+        body=_decider(court) if court else _body(ground, spans),
         urgency=_element(ground, passage, "urgency", spans),
         evidence=_element(ground, passage, "evidence", around),
     )
@@ -39,17 +42,36 @@ def authorisation(ground: Ground, passage: Passage, spans: list[Span]) -> Author
 
 def _court(ground: Ground, passage: Passage, spans: list[Span]) -> Hit | None:
     own = _weakest(ground, spans) or _elsewhere(ground, passage)
-    if own or passage.article is None or not _DERIVED.search(ground.slice((passage.start, passage.end))):
+    if own or passage.article is None:
         return own
-    return _weakest(ground, [(passage.article.head_end, passage.start)])
+    if _SAME_ORDER.search(ground.view, passage.start, passage.end):
+        return _of_all(ground, passage)
+    if _DERIVED.search(ground.slice((passage.start, passage.end))):
+        return _weakest(ground, [(passage.article.head_end, passage.start)])
+    return None
+
+
+def _of_all(ground: Ground, passage: Passage) -> Hit | None:
+    """The leave that every power granted before in the article needs: words on "the request" speak of each."""
+    earlier = [place for place in _others(ground, passage) if place.start < passage.start]
+    granting = [place for place in earlier if signals("powers").any("grant", ground.view, place.start, place.end)]
+    leave = [_weakest(ground, [(place.start, place.end)]) for place in granting]
+    return leave[0] if leave and all(leave) else None
+
+
+def _others(ground: Ground, passage: Passage) -> list[Passage]:
+    places = ground.by_article.get(passage.article.eid, []) if passage.article else []
+    return [place for place in places if place != passage]
 
 
 def _elsewhere(ground: Ground, passage: Passage) -> Hit | None:
     """Leave that another paragraph of the article asks for what this one allows: "only by virtue of a warrant"."""
-    for other in ground.by_article.get(passage.article.eid, []) if passage.article else []:
+    for other in _others(ground, passage):
         asks = signals("powers").any("leave", ground.view, other.start, other.end)
-        if asks and other != passage and passage.unit.eid in _named(ground, other):
+        if asks and passage.unit.eid in _named(ground, other):
             return _weakest(ground, [(other.start, other.end)])
+        if _FOR_ALL.match(ground.view, other.start) and (hit := _weakest(ground, [(other.start, other.end)])):
+            return hit
     return None
 
 
@@ -60,8 +82,14 @@ def _named(ground: Ground, passage: Passage) -> set[str]:
 
 
 def _weakest(ground: Ground, spans: list[Span]) -> Hit | None:
-    """A court that shares the decision with others is an option: it counts before a court named alone."""
-    hits = [hit for start, end in spans for hit in signals("powers").hits("court", ground.view, start, end)]
+    """A court that shares the decision with others is an option: it counts before a court named alone.
+
+    A court that is only told, or asked to confirm what was done, gives no leave.
+    """
+    lexicon = signals("powers")
+    later = [hit for start, end in spans for hit in lexicon.hits("timing", ground.view, start, end)]
+    hits = [hit for start, end in spans for hit in lexicon.hits("court", ground.view, start, end)]
+    hits = [hit for hit in hits if not any(hit.start < told.end and told.start < hit.end for told in later)]
     return next((hit for hit in hits if hit.entry.value == "optional"), hits[0] if hits else None)
 
 
@@ -69,6 +97,10 @@ def _timing(ground: Ground, spans: list[Span], value: str) -> Literal["prior", "
     if value != "absent":
         return "prior"
     return "after" if earliest(signals("powers"), "timing", ground, spans) else None
+
+
+def _decider(leave: Hit) -> Body:
+    return "independent" if leave.entry.id == _INDEPENDENT else "court"
 
 
 def _body(ground: Ground, spans: list[Span]) -> Body | None:

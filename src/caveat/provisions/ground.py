@@ -127,6 +127,16 @@ class Ground:
         return groups
 
     @cached_property
+    def about(self) -> dict[str, list[Passage]]:
+        """The passages that refer to each basic unit."""
+        groups: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            named = (self.article(eid) for eid in self.targets(passage.start, passage.end))
+            for eid in dict.fromkeys(unit.eid for unit in named if unit):
+                groups.setdefault(eid, []).append(passage)
+        return groups
+
+    @cached_property
     def _propositions(self) -> dict[str, list[tuple[str, list[Span]]]]:
         table: dict[str, list[tuple[str, list[Span]]]] = {}
         for proposition in self.outline.propositions:
