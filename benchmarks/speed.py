@@ -22,6 +22,7 @@ from benchmarks.coverage import write
 from benchmarks.truth import ROOT, corpus
 from caveat.instrument import build
 from caveat.kernel.source import count_words
+from caveat.provisions import extract
 from caveat.reading import read_bytes
 
 RUNS = 7
@@ -98,6 +99,13 @@ def figures(folder: Path) -> Iterator[tuple[str, str]]:
             f"reading and tree, a real treaty of {len(known) / 1e6:.2f} MB",
             f"{len(known) / 1e6 / seconds:.2f} MB/s (bound 2)",
         )
+    linked = median_seconds(lambda: build(read_bytes(data, "long")), 5) - building
+    share = f"{linked / building:.2f} of reading and tree (bound 0.5)"
+    yield "propositions, references, terms, marks", f"{linked:.3f} s, {share}"
+    law_read = build(read_bytes(small.read_bytes(), "small"))
+    extract(law_read)
+    reading = median_seconds(lambda: extract(law_read), 5) / words * 10_000
+    yield "provisions of 10,000 words, after the tree", f"{1000 * reading:.0f} ms (bound 150)"
     outline = ("outline", str(large), "-f", "json")
     yield f"caveat outline -f json, {size:.1f} MB", f"{median_seconds(command(*outline), 3):.3f} s"
     yield "peak memory of it", f"{peak_megabytes(*outline):.0f} MB (bound 200)"
