@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
@@ -24,11 +25,12 @@ _BARE: Final = re.compile(
     r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/'-]{1,70}?)\s+"
     r"(?:means|shall\s+mean|has\s+the|is\s+any|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
 )
-_JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:or|and)\s*")
+_JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:or|and)\s*|\s*,\s*")
 _QUOTES: Final = re.compile(r"[\"“”„«»'‘’`]+")
 _WINDOW: Final = 300
 _BEFORE: Final = 60
-_NAMES: Final = 4
+_SAID: Final = 120
+_NAMES: Final = 2
 
 
 def find(ground: Ground) -> list[Definition]:
@@ -38,7 +40,18 @@ def find(ground: Ground) -> list[Definition]:
         for definition in _in(ground, passage) if passage.article else ():
             place = passage.article.eid if passage.article else ""
             found.setdefault((place, fold(definition.term)), definition)
-    return list(found.values())
+    named = Counter(map(_name, found.values()))
+    return [one for one in found.values() if named[_name(one)] == 1 or not _widens(ground, one)]
+
+
+def _name(definition: Definition) -> str:
+    """The folded term, in the plural as in the singular."""
+    return fold(definition.term).removesuffix("s")
+
+
+def _widens(ground: Ground, definition: Definition) -> bool:
+    """Whether a sentence only adds to what a term means, which is defined elsewhere: "for this section, data include"."""
+    return signals("definitions").any("widens", ground.view, definition.start, definition.end)
 
 
 def defines(ground: Ground, article: Unit) -> bool:
@@ -48,7 +61,7 @@ def defines(ground: Ground, article: Unit) -> bool:
 
 
 def _in(ground: Ground, passage: Passage) -> Iterator[Definition]:
-    terms = sorted(_terms(ground, passage))
+    terms = sorted(_with_known(ground, passage, list(_terms(ground, passage))))
     for term, following in zip_longest(terms, terms[1:]):
         unit = ground.deepest(passage.unit, term.start)
         end = min(passage.end, unit.end, following.start if following else passage.end)
@@ -59,6 +72,20 @@ def _in(ground: Ground, passage: Passage) -> Iterator[Definition]:
 def _restated(ground: Ground, unit: Unit, term: Term, end: int) -> Iterator[Definition]:
     for again in restated(ground, term, end):
         yield _definition(ground, unit, again, trim(ground.text, again.start, end))
+
+
+def _with_known(ground: Ground, passage: Passage, terms: list[Term]) -> Iterator[Term]:
+    """The terms of a passage, and those that the outline knows beside them, unless they are only named in passing."""
+    yield from terms
+    for known in ground.terms_between(passage.start, passage.end):
+        apart = all(known.end <= term.first or known.start >= term.last for term in terms)
+        if apart and not _in_passing(ground, known.start, passage.start):
+            yield Term(known.start, known.start, known.end)
+
+
+def _in_passing(ground: Ground, offset: int, start: int) -> bool:
+    """Whether a term is a short name for what was just said, or the subject of a rule on references to it."""
+    return signals("definitions").any("in_passing", ground.view, max(start, offset - _SAID), offset)
 
 
 def _terms(ground: Ground, passage: Passage) -> Iterator[Term]:
@@ -115,9 +142,9 @@ def _named(ground: Ground, term: Term, start: int) -> bool:
 
 
 def _together(ground: Ground, names: list[Term]) -> Iterator[Term]:
-    """Names joined by "or" as one term; each by itself where one contains another."""
+    """Two names joined by "or" as one term; each by itself in a longer list, or where one contains another."""
     words = [ground.slice((name.first, name.last)) for name in names[:_NAMES]]
-    if len(names) <= _NAMES and any(one in other for one in words for other in words if one != other):
+    if len(names) > _NAMES or any(one in other for one in words for other in words if one != other):
         yield from names
     else:
         yield Term(names[0].start, names[0].first, names[-1].last)

@@ -35,7 +35,11 @@ _OF_STATES: Final = frozenset(
         "unsolicited-sharing",
     }
 )
-_MANY_IN_AN_ARTICLE: Final = frozenset({"requester-accountability"})  # fmt: skip
+_RULE_BY_RULE: Final = frozenset({
+    "requester-accountability", "refusal-grounds", "children", "necessity-proportionality", "authorisation-element",
+    "public-interest-exemption", "compelled-assistance", "intermediary-liability",
+})  # fmt: skip
+"""Topics of which each paragraph of an article gives a rule of its own: this ground to refuse, and that one."""
 _BETWEEN_STATES: Final = _OF_STATES | {"non-discrimination", "jurisdiction"}
 _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "domestic-law-deference",
@@ -44,7 +48,7 @@ _IN_PREAMBLES: Final = frozenset({
 _PRINCIPLES: Final[tuple[str, ...]] = ("human-rights-clause", "necessity-proportionality")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _DENYING: Final[frozenset[Role]] = frozenset({"exempts", "reserves", "negates"})
-_NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
+_NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation", "children"})
 _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
 )
@@ -52,6 +56,8 @@ _ABUSE: Final = "kind.abuse-of-power"
 _POLICY: Final = "negates.policy"
 _SCOPE: Final = "criminalisation-scope"
 _LEAVE: Final = "judicial-authorisation"
+_LEAVE_TO_ACT: Final = "authorisation-element"
+_EXPLAINED: Final = "kind.authorised-if"
 _TRIES: Final = 24
 """How often a topic is looked for in one paragraph before it is held to be only named there."""
 _PREAMBLE: Final = "preamble"
@@ -85,18 +91,23 @@ def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safe
     """Every safeguard of an instrument, in document order.
 
     A topic counts once as a duty and once as an option in a basic unit, and
-    apart where States leave it to domestic law; what binds the requesting
-    State, of which one article often holds many rules, in a paragraph.
+    apart where States leave it to domestic law; topics of which one article
+    often holds many rules, in a paragraph.
     """
     found: dict[tuple[str, str, bool, bool], Safeguard] = {}
     for reading in readings:
         place = reading.passage.article.eid if reading.passage.article else _PREAMBLE
         for safeguard in _in(ground, reading, company):
-            where = reading.passage.unit.eid if safeguard.kind in _MANY_IN_AN_ARTICLE else place
+            where = reading.passage.unit.eid if safeguard.kind in _RULE_BY_RULE else place
             deferring = safeguard.deference and safeguard.kind in _OF_STATES
             found.setdefault((where, safeguard.kind, safeguard.mandatory, deferring), safeguard)
-    kinds = {safeguard.kind for (place, *_), safeguard in found.items() if place in company.over_powers}
+    kinds = {safeguard.kind for safeguard in found.values() if _place(ground, safeguard) in company.over_powers}
     return [*found.values(), *_imports(ground, readings, company, kinds)]
+
+
+def _place(ground: Ground, safeguard: Safeguard) -> str:
+    article = ground.article(safeguard.eid)
+    return article.eid if article else _PREAMBLE
 
 
 def _imports(ground: Ground, readings: list[Reading], company: Company, kinds: set[str]) -> Iterator[Safeguard]:
@@ -117,14 +128,15 @@ def _imports(ground: Ground, readings: list[Reading], company: Company, kinds: s
 
 def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguard]:
     passage = reading.passage
-    if passage.article and defines(ground, passage.article):
-        return
+    defining = passage.article is not None and defines(ground, passage.article)
     found: dict[str, Hit] = {}
     tried = Counter[str]()
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
         kind = hit.entry.value
         tried[kind] += 1
-        if kind in found or tried[kind] > _TRIES or not _belongs(reading, hit, company):
+        if kind in found or tried[kind] > _TRIES or (defining and hit.entry.id != _EXPLAINED):
+            continue
+        if not _belongs(reading, hit, company):
             continue
         if not _empty(ground, passage, hit) and not _denied(ground, reading, hit):
             found[kind] = hit
@@ -157,6 +169,8 @@ def _belongs(reading: Reading, hit: Hit, company: Company) -> bool:
     article, kind = reading.passage.article, hit.entry.value
     if article is None:
         return kind in _IN_PREAMBLES
+    if _aims(reading) and kind not in _WIDE:
+        return False
     if kind in _NOT_BY_CRIMES and reading.role == "prohibits" and reading.passage.unit.eid in company.crimes:
         return False
     if reading.role in _OFFENCE:
@@ -165,6 +179,8 @@ def _belongs(reading: Reading, hit: Hit, company: Company) -> bool:
         return article.eid in company.with_powers | company.over_powers
     if kind in _OF_STATES:
         return article.eid in company.with_cooperation
+    if kind == _LEAVE_TO_ACT and reading.role == "elaborates":
+        return True
     return kind not in _OF_OFFENCES or reading.role == "exempts" or article.eid in company.with_offences
 
 
