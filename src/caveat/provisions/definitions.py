@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -11,6 +12,7 @@ from typing import Final
 from caveat.kernel.deeds import Definition
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Span, Unit
+from caveat.kernel.shapes import Term as Known
 from caveat.provisions.elements import trim
 from caveat.provisions.explained import Term, explained, headed, restated
 from caveat.provisions.ground import Ground, Passage
@@ -21,6 +23,7 @@ _QUOTED: Final = re.compile(
     r"|(?<![\w'])'\s*(?:(?:an?|the)\s+)?([a-z][^'\"]{1,60}?)\s*'(?!\w)"
 )
 _QUOTE: Final = re.compile(r"[\"']")
+_OPENING: Final = re.compile(r"[\"']{1,2}\s?$")
 _BARE: Final = re.compile(
     r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/'-]{1,70}?)\s+"
     r"(?:means|shall\s+mean|has\s+the|is\s+any|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
@@ -30,6 +33,7 @@ _QUOTES: Final = re.compile(r"[\"“”„«»'‘’`]+")
 _WINDOW: Final = 300
 _BEFORE: Final = 60
 _SAID: Final = 120
+_MARKS: Final = 4
 _NAMES: Final = 2
 
 
@@ -50,7 +54,7 @@ def _name(definition: Definition) -> str:
 
 
 def _widens(ground: Ground, definition: Definition) -> bool:
-    """Whether a sentence only adds to what a term means, which is defined elsewhere: "for this section, data include"."""
+    """Whether a sentence only adds to what a term means, which is defined elsewhere: "here, data include"."""
     return signals("definitions").any("widens", ground.view, definition.start, definition.end)
 
 
@@ -77,15 +81,29 @@ def _restated(ground: Ground, unit: Unit, term: Term, end: int) -> Iterator[Defi
 def _with_known(ground: Ground, passage: Passage, terms: list[Term]) -> Iterator[Term]:
     """The terms of a passage, and those that the outline knows beside them, unless they are only named in passing."""
     yield from terms
+    spans = sorted((term.first, term.last) for term in terms)
     for known in ground.terms_between(passage.start, passage.end):
-        apart = all(known.end <= term.first or known.start >= term.last for term in terms)
-        if apart and not _in_passing(ground, known.start, passage.start):
-            yield Term(known.start, known.start, known.end)
+        at = bisect_right(spans, (known.start, known.end))
+        after, before = spans[at - 1 : at], spans[at : at + 1]
+        apart = all(last <= known.start for _, last in after) and all(known.end <= first for first, _ in before)
+        if apart and _explains(ground, passage, known):
+            yield Term(_opening(ground, known.start), known.start, known.end)
 
 
-def _in_passing(ground: Ground, offset: int, start: int) -> bool:
-    """Whether a term is a short name for what was just said, or the subject of a rule on references to it."""
-    return signals("definitions").any("in_passing", ground.view, max(start, offset - _SAID), offset)
+def _explains(ground: Ground, passage: Passage, known: Known) -> bool:
+    """Whether a term has a meaning of its own here: it is no short name, and no subject of a rule on references."""
+    said = max(passage.start, known.start - _SAID), known.start
+    words = signals("definitions")
+    named = any(words.any(element, ground.view, known.start, known.end) for element in ("unnamed", "no_name"))
+    widens = words.any("widens", ground.view, known.start, min(passage.end, known.start + _WINDOW))
+    return not named and not widens and not words.any("in_passing", ground.view, *said)
+
+
+def _opening(ground: Ground, offset: int) -> int:
+    """Where the quotation marks before a term begin."""
+    before = ground.view[max(0, offset - _MARKS) : offset]
+    mark = _OPENING.search(before)
+    return offset - len(mark[0]) if mark else offset
 
 
 def _terms(ground: Ground, passage: Passage) -> Iterator[Term]:

@@ -53,6 +53,8 @@ _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
 )
 _ABUSE: Final = "kind.abuse-of-power"
+_ON_USE: Final = frozenset({"kind.consideration", "kind.force"})
+"""Words that limit how a power is used, and elsewhere only ask for care."""
 _POLICY: Final = "negates.policy"
 _SCOPE: Final = "criminalisation-scope"
 _LEAVE: Final = "judicial-authorisation"
@@ -175,7 +177,7 @@ def _belongs(reading: Reading, hit: Hit, company: Company) -> bool:
         return False
     if reading.role in _OFFENCE:
         return kind in _IN_OFFENCES or hit.entry.id == _ABUSE
-    if kind in _OF_POWERS:
+    if kind in _OF_POWERS or hit.entry.id in _ON_USE:
         return article.eid in company.with_powers | company.over_powers
     if kind in _OF_STATES:
         return article.eid in company.with_cooperation
