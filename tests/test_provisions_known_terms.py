@@ -67,6 +67,13 @@ def test_a_sentence_that_adds_to_a_term_defined_elsewhere_is_no_second_definitio
     assert [one.term for one in found] == ["water"]
 
 
+def test_a_term_that_two_sentences_add_to_and_none_defines_is_kept() -> None:
+    act = "WELLS ACT\n\n1. Rain\n\n{one}\n\n2. Tax\n\n{two}\n"
+    one, two = (f"For the purposes of this section, water includes {what}." for what in ("snow", "dew"))
+    found = extract(build(read_bytes(act.format(one=one, two=two).encode(), "act"))).definitions
+    assert len(found) == 2
+
+
 def test_a_paragraph_of_a_thousand_terms_is_read_in_reasonable_time() -> None:
     def spent(times: int) -> float:
         words = " ".join(f"“lid {number}” means a lid of size {number};" for number in range(times))

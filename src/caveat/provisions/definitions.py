@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
@@ -44,8 +43,8 @@ def find(ground: Ground) -> list[Definition]:
         for definition in _in(ground, passage) if passage.article else ():
             place = passage.article.eid if passage.article else ""
             found.setdefault((place, fold(definition.term)), definition)
-    named = Counter(map(_name, found.values()))
-    return [one for one in found.values() if named[_name(one)] == 1 or not _widens(ground, one)]
+    meant = {_name(one) for one in found.values() if not _widens(ground, one)}
+    return [one for one in found.values() if _name(one) not in meant or not _widens(ground, one)]
 
 
 def _name(definition: Definition) -> str:
@@ -84,8 +83,8 @@ def _with_known(ground: Ground, passage: Passage, terms: list[Term]) -> Iterator
     spans = sorted((term.first, term.last) for term in terms)
     for known in ground.terms_between(passage.start, passage.end):
         at = bisect_right(spans, (known.start, known.end))
-        after, before = spans[at - 1 : at], spans[at : at + 1]
-        apart = all(last <= known.start for _, last in after) and all(known.end <= first for first, _ in before)
+        earlier, later = spans[at - 1 : at], spans[at : at + 1]
+        apart = all(last <= known.start for _, last in earlier) and all(known.end <= first for first, _ in later)
         if apart and _explains(ground, passage, known):
             yield Term(_opening(ground, known.start), known.start, known.end)
 

@@ -59,6 +59,7 @@ _POLICY: Final = "negates.policy"
 _SCOPE: Final = "criminalisation-scope"
 _LEAVE: Final = "judicial-authorisation"
 _LEAVE_TO_ACT: Final = "authorisation-element"
+_DEFERENCE: Final = "domestic-law-deference"
 _EXPLAINED: Final = "kind.authorised-if"
 _TRIES: Final = 24
 """How often a topic is looked for in one paragraph before it is held to be only named there."""
@@ -196,7 +197,7 @@ def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit, company: C
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],
         mandatory=reading.role != "reserves" and not _aims(reading) and _firm(ground, passage, sentence, hit, kind),
-        deference=signals("safeguards").any("deference", ground.view, *sentence),
+        deference=kind == _DEFERENCE or signals("safeguards").any("deference", ground.view, *sentence),
         reach="instrument" if _aims(reading) else _reach(ground, passage, kind, sentence, company),
     )  # fmt: skip
 
@@ -225,7 +226,11 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    if _binds(ground, (passage.start, hit.start)) or lexicon.any("rightholder", ground.view, *sentence):
+    if (
+        hit.entry.id in _ON_USE
+        or _binds(ground, (passage.start, hit.start))
+        or lexicon.any("rightholder", ground.view, *sentence)
+    ):
         return True
     above = ground.chapeau(passage.unit) if kind in _OF_STATES else sentence
     nearest = _force(ground, sentence, hit) or _force(ground, above, hit)
@@ -252,7 +257,7 @@ def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company:
     general = passage.article.eid in company.over_powers
     if general or ("chapter" in named and ground.domain(passage.unit.eid, *sentence)):
         return "chapter"
-    if "whole" in named and _alone(passage, company):
+    if ("whole" in named or kind == _LEAVE_TO_ACT) and _alone(passage, company):
         return "instrument"
     if kind in _BETWEEN_STATES and "article" not in named:
         if company.one_subject:
