@@ -158,3 +158,93 @@ def test_a_reference_to_the_conditions_takes_over_each_principle_of_them() -> No
     assert own == {"human-rights-clause", "necessity-proportionality"}
     ways = {edge.via for edge in found.reach if edge.target == found.powers[0].id}
     assert ways == {"own", "reference"}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Nothing here touches a law that is more favourable to the rights of patients.", "human-rights-clause"),
+        ("Each Party shall provide for the safety of witnesses and of their kin from intimidation.", "at-risk-groups"),
+        ("The clerk shall safeguard the welfare and the dignity of each child.", "children"),
+        ("Each Party shall submit every third year a report to the Committee on the measures taken.",
+         "participation-review"),
+        ("The Parties encourage the participation of the community in training.", "participation-review"),
+        ("A device seized under this section shall be returned within four days.", "remedy-oversight"),
+        ("Victims may seek, free of any charge, compensation.", "remedy-oversight"),
+        ("Each Party makes the acts punishable by penalties that take into account their grave nature.", "penalty"),
+        ("The Parties afford each other assistance in accordance with their domestic law.", "domestic-law-deference"),
+        ("The request is carried out in the manner laid down by its law.", "domestic-law-deference"),
+    ],
+)  # fmt: skip
+def test_protection_is_read_in_other_wordings(words: str, kind: str) -> None:
+    assert len(guards(words, kind, text="treaty")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The Agency shall submit to the Council a report on the measures taken.", "participation-review"),
+        ("The master may act to protect the safety of the ship or of persons aboard.", "at-risk-groups"),
+        ("Goods are moved with due regard to the interests of nearby towns.", "necessity-proportionality"),
+        ("This time shall be stated in the summons and shall not exceed 30 days.", "necessity-proportionality"),
+        ("The request and its annexes shall be accompanied by a translation.", "secrecy-notification"),
+        ("The seller has against a third party the rights acquired by the agent.", "remedy-oversight"),
+    ],
+)
+def test_words_of_care_for_other_things_protect_nobody(words: str, kind: str) -> None:
+    assert guards(words, kind) == []
+
+
+def test_care_in_the_use_of_a_power_is_a_safeguard() -> None:
+    search = Article(
+        "Search",
+        [
+            "A police officer may, with a warrant, enter premises and search a computer, using no more force than is "
+            "necessary.",
+            "In doing so the officer shall have due regard to the interests of those who live there.",
+        ],
+    )
+    kinds = [guard.kind for guard in provisions(search).safeguards]
+    assert kinds.count("necessity-proportionality") == 2
+
+
+def test_each_paragraph_gives_a_ground_of_its_own_to_refuse() -> None:
+    grounds = Article(
+        "Mutual assistance",
+        [
+            "The Parties shall afford each other mutual assistance. Assistance may be refused if the act is political.",
+            "A request shall be granted if the law of the requested Party does not forbid it.",
+            "A Party may reserve the right to make searches for another Party conditional on a treaty.",
+        ],
+    )
+    found = [guard for guard in provisions(grounds, kind="treaty").safeguards if guard.kind == "refusal-grounds"]
+    assert len(found) == 3
+
+
+def test_a_witness_who_stays_away_is_not_punished_and_one_who_comes_is_not_arrested() -> None:
+    words = [
+        "A witness who does not answer the summons of the requesting Party shall not be liable to any penalty.",
+        "A witness who answers it shall not be tried or detained in the requesting Party for earlier acts.",
+    ]
+    requests = Article("Mutual assistance", ["The Parties shall afford each other mutual assistance.", *words])
+    kinds = {guard.kind for guard in provisions(requests, kind="treaty").safeguards}
+    assert {"compelled-assistance", "requester-accountability"} <= kinds
+
+
+def test_when_an_act_is_authorised_is_a_safeguard_also_apart_from_the_crimes() -> None:
+    guard = guards("Access to a system is authorised if its owner agrees.", "authorisation-element")
+    assert len(guard) == 1
+    assert guards("An inspector is authorised if the Minister signs.", "authorisation-element") == []
+
+
+def test_the_best_interest_that_excuses_a_crime_is_no_right_of_the_child() -> None:
+    ban = [
+        "A person shall not share pictures of a child unless that is in the best interests of the child.",
+        "A person who contravenes subsection (1) commits an offence and is liable to a fine.",
+    ]
+    assert "children" not in {guard.kind for guard in provisions(Article("Pictures", ban)).safeguards}
+
+
+def test_a_purpose_clause_protects_nobody_in_particular() -> None:
+    words = "The objects of this Act are to protect the rights of children and to promote human rights."
+    assert guards(words, "children") == []

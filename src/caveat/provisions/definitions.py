@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from caveat.kernel.deeds import Definition
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Span, Unit
+from caveat.kernel.shapes import Term as Known
 from caveat.provisions.elements import trim
 from caveat.provisions.explained import Term, explained, headed, restated
 from caveat.provisions.ground import Ground, Passage
@@ -20,15 +22,18 @@ _QUOTED: Final = re.compile(
     r"|(?<![\w'])'\s*(?:(?:an?|the)\s+)?([a-z][^'\"]{1,60}?)\s*'(?!\w)"
 )
 _QUOTE: Final = re.compile(r"[\"']")
+_OPENING: Final = re.compile(r"[\"']{1,2}\s?$")
 _BARE: Final = re.compile(
     r"(?:the\s+(?:terms?|expressions?|words?)\s+)?([a-z][a-z0-9 ,/'-]{1,70}?)\s+"
     r"(?:means|shall\s+mean|has\s+the|is\s+any|refers?\s+to|shall\s+refer\s+to|is\s+defined\s+as)\b"
 )
-_JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:or|and)\s*")
+_JOINED: Final = re.compile(r"\s*(?:,\s*)?(?:or|and)\s*|\s*,\s*")
 _QUOTES: Final = re.compile(r"[\"“”„«»'‘’`]+")
 _WINDOW: Final = 300
 _BEFORE: Final = 60
-_NAMES: Final = 4
+_SAID: Final = 120
+_MARKS: Final = 4
+_NAMES: Final = 2
 
 
 def find(ground: Ground) -> list[Definition]:
@@ -38,7 +43,18 @@ def find(ground: Ground) -> list[Definition]:
         for definition in _in(ground, passage) if passage.article else ():
             place = passage.article.eid if passage.article else ""
             found.setdefault((place, fold(definition.term)), definition)
-    return list(found.values())
+    meant = {_name(one) for one in found.values() if not _widens(ground, one)}
+    return [one for one in found.values() if _name(one) not in meant or not _widens(ground, one)]
+
+
+def _name(definition: Definition) -> str:
+    """The folded term, in the plural as in the singular."""
+    return fold(definition.term).removesuffix("s")
+
+
+def _widens(ground: Ground, definition: Definition) -> bool:
+    """Whether a sentence only adds to what a term means, which is defined elsewhere: "here, data include"."""
+    return signals("definitions").any("widens", ground.view, definition.start, definition.end)
 
 
 def defines(ground: Ground, article: Unit) -> bool:
@@ -48,7 +64,7 @@ def defines(ground: Ground, article: Unit) -> bool:
 
 
 def _in(ground: Ground, passage: Passage) -> Iterator[Definition]:
-    terms = sorted(_terms(ground, passage))
+    terms = sorted(_with_known(ground, passage, list(_terms(ground, passage))))
     for term, following in zip_longest(terms, terms[1:]):
         unit = ground.deepest(passage.unit, term.start)
         end = min(passage.end, unit.end, following.start if following else passage.end)
@@ -59,6 +75,34 @@ def _in(ground: Ground, passage: Passage) -> Iterator[Definition]:
 def _restated(ground: Ground, unit: Unit, term: Term, end: int) -> Iterator[Definition]:
     for again in restated(ground, term, end):
         yield _definition(ground, unit, again, trim(ground.text, again.start, end))
+
+
+def _with_known(ground: Ground, passage: Passage, terms: list[Term]) -> Iterator[Term]:
+    """The terms of a passage, and those that the outline knows beside them, unless they are only named in passing."""
+    yield from terms
+    spans = sorted((term.first, term.last) for term in terms)
+    for known in ground.terms_between(passage.start, passage.end):
+        at = bisect_right(spans, (known.start, known.end))
+        earlier, later = spans[at - 1 : at], spans[at : at + 1]
+        apart = all(last <= known.start for _, last in earlier) and all(known.end <= first for first, _ in later)
+        if apart and _explains(ground, passage, known):
+            yield Term(_opening(ground, known.start), known.start, known.end)
+
+
+def _explains(ground: Ground, passage: Passage, known: Known) -> bool:
+    """Whether a term has a meaning of its own here: it is no short name, and no subject of a rule on references."""
+    said = max(passage.start, known.start - _SAID), known.start
+    words = signals("definitions")
+    named = any(words.any(element, ground.view, known.start, known.end) for element in ("unnamed", "no_name"))
+    widens = words.any("widens", ground.view, known.start, min(passage.end, known.start + _WINDOW))
+    return not named and not widens and not words.any("in_passing", ground.view, *said)
+
+
+def _opening(ground: Ground, offset: int) -> int:
+    """Where the quotation marks before a term begin."""
+    before = ground.view[max(0, offset - _MARKS) : offset]
+    mark = _OPENING.search(before)
+    return offset - len(mark[0]) if mark else offset
 
 
 def _terms(ground: Ground, passage: Passage) -> Iterator[Term]:
@@ -115,9 +159,9 @@ def _named(ground: Ground, term: Term, start: int) -> bool:
 
 
 def _together(ground: Ground, names: list[Term]) -> Iterator[Term]:
-    """Names joined by "or" as one term; each by itself where one contains another."""
+    """Two names joined by "or" as one term; each by itself in a longer list, or where one contains another."""
     words = [ground.slice((name.first, name.last)) for name in names[:_NAMES]]
-    if len(names) <= _NAMES and any(one in other for one in words for other in words if one != other):
+    if len(names) > _NAMES or any(one in other for one in words for other in words if one != other):
         yield from names
     else:
         yield Term(names[0].start, names[0].first, names[-1].last)

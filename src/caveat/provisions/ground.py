@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from caveat.kernel.folding import fold
-from caveat.kernel.shapes import Outline, Span, Unit
+from caveat.kernel.shapes import Outline, Span, Term, Unit
 
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _THIS: Final = re.compile(r"\b(?:this|the\s+present)\s+(chapter|section|part|title)\b")
@@ -97,6 +97,11 @@ class Ground:
         if unit.eid not in self._headings:
             self._headings[unit.eid] = fold(unit.heading)
         return self._headings[unit.eid]
+
+    def terms_between(self, start: int, end: int) -> list[Term]:
+        """The terms that the outline finds defined between two offsets, in order."""
+        first = bisect_left(self.outline.terms, start, key=lambda term: term.start)
+        return self.outline.terms[first : bisect_left(self.outline.terms, end, key=lambda term: term.start)]
 
     def slice(self, span: Span) -> str:
         """The folded words of a span."""

@@ -35,7 +35,11 @@ _OF_STATES: Final = frozenset(
         "unsolicited-sharing",
     }
 )
-_MANY_IN_AN_ARTICLE: Final = frozenset({"requester-accountability"})  # fmt: skip
+_RULE_BY_RULE: Final = frozenset({
+    "requester-accountability", "refusal-grounds", "children", "necessity-proportionality", "authorisation-element",
+    "public-interest-exemption", "compelled-assistance", "intermediary-liability",
+})  # fmt: skip
+"""Topics of which each paragraph of an article gives a rule of its own: this ground to refuse, and that one."""
 _BETWEEN_STATES: Final = _OF_STATES | {"non-discrimination", "jurisdiction"}
 _IN_PREAMBLES: Final = frozenset({
     "human-rights-clause", "non-discrimination", "data-protection", "at-risk-groups", "domestic-law-deference",
@@ -44,14 +48,19 @@ _IN_PREAMBLES: Final = frozenset({
 _PRINCIPLES: Final[tuple[str, ...]] = ("human-rights-clause", "necessity-proportionality")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
 _DENYING: Final[frozenset[Role]] = frozenset({"exempts", "reserves", "negates"})
-_NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
+_NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation", "children"})
 _WIDE: Final = frozenset(
     {"human-rights-clause", "content-offence", "non-discrimination", "future-expansion", "participation-review"}
 )
 _ABUSE: Final = "kind.abuse-of-power"
+_ON_USE: Final = frozenset({"kind.consideration", "kind.force"})
+"""Words that limit how a power is used, and elsewhere only ask for care."""
 _POLICY: Final = "negates.policy"
 _SCOPE: Final = "criminalisation-scope"
 _LEAVE: Final = "judicial-authorisation"
+_LEAVE_TO_ACT: Final = "authorisation-element"
+_DEFERENCE: Final = "domestic-law-deference"
+_EXPLAINED: Final = "kind.authorised-if"
 _TRIES: Final = 24
 """How often a topic is looked for in one paragraph before it is held to be only named there."""
 _PREAMBLE: Final = "preamble"
@@ -85,18 +94,23 @@ def find(ground: Ground, readings: list[Reading], company: Company) -> list[Safe
     """Every safeguard of an instrument, in document order.
 
     A topic counts once as a duty and once as an option in a basic unit, and
-    apart where States leave it to domestic law; what binds the requesting
-    State, of which one article often holds many rules, in a paragraph.
+    apart where States leave it to domestic law; topics of which one article
+    often holds many rules, in a paragraph.
     """
     found: dict[tuple[str, str, bool, bool], Safeguard] = {}
     for reading in readings:
         place = reading.passage.article.eid if reading.passage.article else _PREAMBLE
         for safeguard in _in(ground, reading, company):
-            where = reading.passage.unit.eid if safeguard.kind in _MANY_IN_AN_ARTICLE else place
+            where = reading.passage.unit.eid if safeguard.kind in _RULE_BY_RULE else place
             deferring = safeguard.deference and safeguard.kind in _OF_STATES
             found.setdefault((where, safeguard.kind, safeguard.mandatory, deferring), safeguard)
-    kinds = {safeguard.kind for (place, *_), safeguard in found.items() if place in company.over_powers}
+    kinds = {safeguard.kind for safeguard in found.values() if _place(ground, safeguard) in company.over_powers}
     return [*found.values(), *_imports(ground, readings, company, kinds)]
+
+
+def _place(ground: Ground, safeguard: Safeguard) -> str:
+    article = ground.article(safeguard.eid)
+    return article.eid if article else _PREAMBLE
 
 
 def _imports(ground: Ground, readings: list[Reading], company: Company, kinds: set[str]) -> Iterator[Safeguard]:
@@ -117,14 +131,15 @@ def _imports(ground: Ground, readings: list[Reading], company: Company, kinds: s
 
 def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguard]:
     passage = reading.passage
-    if passage.article and defines(ground, passage.article):
-        return
+    defining = passage.article is not None and defines(ground, passage.article)
     found: dict[str, Hit] = {}
     tried = Counter[str]()
     for hit in signals("safeguards").hits("kind", ground.view, passage.start, passage.end):
         kind = hit.entry.value
         tried[kind] += 1
-        if kind in found or tried[kind] > _TRIES or not _belongs(reading, hit, company):
+        if kind in found or tried[kind] > _TRIES or (defining and hit.entry.id != _EXPLAINED):
+            continue
+        if not _belongs(reading, hit, company):
             continue
         if not _empty(ground, passage, hit) and not _denied(ground, reading, hit):
             found[kind] = hit
@@ -157,14 +172,18 @@ def _belongs(reading: Reading, hit: Hit, company: Company) -> bool:
     article, kind = reading.passage.article, hit.entry.value
     if article is None:
         return kind in _IN_PREAMBLES
+    if _aims(reading) and kind not in _WIDE:
+        return False
     if kind in _NOT_BY_CRIMES and reading.role == "prohibits" and reading.passage.unit.eid in company.crimes:
         return False
     if reading.role in _OFFENCE:
         return kind in _IN_OFFENCES or hit.entry.id == _ABUSE
-    if kind in _OF_POWERS:
+    if kind in _OF_POWERS or hit.entry.id in _ON_USE:
         return article.eid in company.with_powers | company.over_powers
     if kind in _OF_STATES:
         return article.eid in company.with_cooperation
+    if kind == _LEAVE_TO_ACT and reading.role == "elaborates":
+        return True
     return kind not in _OF_OFFENCES or reading.role == "exempts" or article.eid in company.with_offences
 
 
@@ -178,7 +197,7 @@ def _safeguard(ground: Ground, reading: Reading, kind: str, hit: Hit, company: C
         id="", eid=unit.eid, citation=unit.citation, start=start, end=end, quote=ground.text[start:end],
         propositions=ground.propositions(unit.eid), kind=kind, principle=hit.entry.id.partition(".")[2],
         mandatory=reading.role != "reserves" and not _aims(reading) and _firm(ground, passage, sentence, hit, kind),
-        deference=signals("safeguards").any("deference", ground.view, *sentence),
+        deference=kind == _DEFERENCE or signals("safeguards").any("deference", ground.view, *sentence),
         reach="instrument" if _aims(reading) else _reach(ground, passage, kind, sentence, company),
     )  # fmt: skip
 
@@ -207,7 +226,11 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    if _binds(ground, (passage.start, hit.start)) or lexicon.any("rightholder", ground.view, *sentence):
+    if (
+        hit.entry.id in _ON_USE
+        or _binds(ground, (passage.start, hit.start))
+        or lexicon.any("rightholder", ground.view, *sentence)
+    ):
         return True
     above = ground.chapeau(passage.unit) if kind in _OF_STATES else sentence
     nearest = _force(ground, sentence, hit) or _force(ground, above, hit)
@@ -234,7 +257,7 @@ def _reach(ground: Ground, passage: Passage, kind: str, sentence: Span, company:
     general = passage.article.eid in company.over_powers
     if general or ("chapter" in named and ground.domain(passage.unit.eid, *sentence)):
         return "chapter"
-    if "whole" in named and _alone(passage, company):
+    if ("whole" in named or kind == _LEAVE_TO_ACT) and _alone(passage, company):
         return "instrument"
     if kind in _BETWEEN_STATES and "article" not in named:
         if company.one_subject:
