@@ -16,7 +16,7 @@ from caveat.provisions.signals import signals
 
 _GRANTS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "exempts", "elaborates"})
 _ITSELF: Final = frozenset(
-    {"custody", "summons", "covert", "delivery", "observation", "investigation", "handover", "provisional"}
+    {"custody", "summons", "covert", "delivery", "observation", "investigation", "handover", "rogatory", "provisional"}
 )
 """What a State that helps another does with its own hands, to people on its own ground."""
 _YIELDS: Final = {
