@@ -428,6 +428,7 @@ def test_a_request_in_other_cases_is_of_the_kind_that_the_article_began_with() -
     [
         "The requested State shall notify the other of any action taken on the letters that it received.",
         "A State may refuse transit to its own citizens.",
+        "The transit of goods through the other State shall be permitted on payment of duties.",
         "A request for provisional arrest shall state the offence.",
         "The witness may claim the costs of travel from the requesting State.",
     ],

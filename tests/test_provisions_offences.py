@@ -301,6 +301,14 @@ def test_what_applies_to_requests_joins_nothing_to_a_crime() -> None:
     )
 
 
+def test_attempt_joins_nothing_where_the_article_makes_no_crime() -> None:
+    words = [
+        "The Parties may buy and sell antiquities.",
+        "The provisions of this article shall also apply to attempts.",
+    ]
+    assert offences(Article("Trade", words), kind="treaty") == []
+
+
 def test_in_a_statute_whoever_attempts_is_addressed_in_person() -> None:
     makes = "A person who gains access to a computer without right commits an offence."
     found = offences(Article("Access", [makes, "The same applies to an attempt to do so."]))
