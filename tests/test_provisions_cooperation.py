@@ -374,3 +374,85 @@ def test_a_ground_in_an_optional_sentence_is_an_option() -> None:
         words = f"Extradition {'shall' if force == 'must' else 'may'} be refused where the person faces torture."
         (found,) = chapter(Article("Extradition", [main, words]))
         assert [(one.ground, one.force) for one in found.refusal] == [("human-rights", force)]
+
+
+# --- help as the older conventions and two States between themselves draft it
+
+
+def of_a_treaty(*paragraphs: str) -> list[tuple[str, str]]:
+    """What an article without a heading promises, in a treaty on help whose title says what it is about."""
+    found = read(Article("", list(paragraphs)), title="Treaty on mutual assistance in criminal matters").cooperation
+    return [(one.citation, one.kind) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The State asked shall execute letters of request by which documents are to be handed over.",
+         "mutual-assistance"),
+        ("The requested State shall without delay ask the person concerned to attend before the court that seeks him.",
+         "mutual-assistance"),
+        ("A detainee whose testimony is needed in the other State shall be temporarily handed over to it.", "transfer"),
+        ("Each State shall permit the transit across its territory of persons whom the other hands over.", "transfer"),
+        ("The States shall notify each other once a year of the sentences passed on citizens of the other.",
+         "spontaneous"),
+        ("Where a person belongs to the other State, that State shall be sent what it needs, and the court shall "
+         "forward to it copies of the judgments.", "disclosure"),
+        ("Where the matter is urgent, requests may be sent by way of Interpol.", "emergency"),
+        ("In cases of urgency the courts may address one another without further formality.", "emergency"),
+    ],
+)  # fmt: skip
+def test_help_is_found_without_a_heading_that_names_it(words: str, kind: str) -> None:
+    assert of_a_treaty(words) == [("Article 1", kind)]
+
+
+def test_help_in_other_proceedings_is_an_act_of_its_own() -> None:
+    found = of_a_treaty(
+        "The two States shall lend each other judicial assistance in the prosecution of crimes.",
+        "Such assistance shall likewise be given where an administrative body punishes an infringement.",
+        "Assistance shall be given in accordance with the law of the requested State.",
+    )
+    assert found == [("Article 1(1)", "mutual-assistance"), ("Article 1(2)", "mutual-assistance")]
+
+
+def test_a_request_in_other_cases_is_of_the_kind_that_the_article_began_with() -> None:
+    found = of_a_treaty(
+        "Each State shall supply the other with extracts from its penal register.",
+        "In other cases a request for such extracts may be granted as the law of the requested State allows.",
+    )
+    assert found == [("Article 1(1)", "disclosure"), ("Article 1(2)", "disclosure")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The requested State shall notify the other of any action taken on the letters that it received.",
+        "A State may refuse transit to its own citizens.",
+        "The transit of goods through the other State shall be permitted on payment of duties.",
+        "A request for provisional arrest shall state the offence.",
+        "The witness may claim the costs of travel from the requesting State.",
+    ],
+)
+def test_notice_refusal_form_and_costs_of_such_help_promise_none(words: str) -> None:
+    assert of_a_treaty(words) == []
+
+
+def test_a_condition_that_a_state_may_set_does_not_hide_the_help() -> None:
+    words = (
+        "The transit of a prisoner through the territory of a third State shall be granted on application. "
+        "The State of transit may require a translation of the papers."
+    )
+    assert of_a_treaty(words) == [("Article 1", "transfer")]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("The Parties shall intensify their cooperation by arrangements for the detection and prosecution of "
+         "traffickers.", ["police"]),
+        ("The Parties shall intensify their cooperation in order to relieve the poverty on which crime feeds.", []),
+        ("The Bureau shall intensify international cooperation for the detection of crime.", []),
+    ],
+)  # fmt: skip
+def test_states_that_strengthen_cooperation_against_crime_promise_police_work(words: str, wanted: list[str]) -> None:
+    assert kinds(read(Article("", [words])).cooperation) == wanted

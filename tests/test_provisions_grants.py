@@ -143,6 +143,31 @@ def test_seizing_what_is_handed_over_with_a_person_is_one_power_for_each_kind_of
 
 
 @pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("A Party shall execute, as its own law provides, letters of request by which documents are to be obtained "
+         "and which the courts of another Party address to it.", "production"),
+        ("The requested Party shall execute letters rogatory for the search of premises.", "search-seizure"),
+    ],
+)  # fmt: skip
+def test_the_execution_of_letters_rogatory_is_a_power_over_what_they_seek(words: str, name: str) -> None:
+    assert abroad(words, "Letters rogatory") == [name]
+
+
+def test_letters_from_a_court_abroad_are_no_leave_that_binds_at_home() -> None:
+    words = (
+        "A Party shall execute letters of request by which documents are to be obtained and which the courts of "
+        "another Party address to it."
+    )
+    provisions = read(Chapter("Mutual assistance", [Article("Letters", [words])]), kind="treaty")
+    assert [power.judicial_authorisation.value for power in provisions.powers] == ["optional"]
+
+
+def test_the_translation_of_letters_rogatory_is_no_power() -> None:
+    assert abroad("Letters rogatory shall be translated by the requesting Party.", "Letters rogatory") == []
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "The requested Party shall search for and seize the data that the request names.",

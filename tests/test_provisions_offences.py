@@ -281,6 +281,47 @@ def test_an_act_defined_in_another_paragraph_brings_its_elements_along() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The same shall apply to an attempt to commit such an act and to complicity in it.",
+        "Paragraph 1 shall likewise apply to participation in the act.",
+    ],
+)
+def test_attempt_and_help_may_be_joined_to_a_crime_by_reference(words: str) -> None:
+    asks = "Each Party shall make it a criminal offence under its law to sell the organs of a child."
+    _, joined = offences(Article("Sale of organs", [asks, words]), kind="treaty")
+    assert (joined.citation, joined.class_, joined.addressee) == ("Article 1(2)", "ancillary", "state")
+
+
+def test_what_applies_to_requests_joins_nothing_to_a_crime() -> None:
+    asks = "Each Party shall make it a criminal offence under its law to sell the organs of a child."
+    assert (
+        len(offences(Article("Sale", [asks, "The same shall apply to requests for assistance."]), kind="treaty")) == 1
+    )
+
+
+def test_attempt_joins_nothing_where_the_article_makes_no_crime() -> None:
+    words = [
+        "The Parties may buy and sell antiquities.",
+        "The provisions of this article shall also apply to attempts.",
+    ]
+    assert offences(Article("Trade", words), kind="treaty") == []
+
+
+def test_in_a_statute_whoever_attempts_is_addressed_in_person() -> None:
+    makes = "A person who gains access to a computer without right commits an offence."
+    found = offences(Article("Access", [makes, "The same applies to an attempt to do so."]))
+    assert [one.addressee for one in found] == ["person", "person"]
+
+
+def test_a_minister_who_may_exclude_something_is_no_state_with_a_reservation() -> None:
+    makes = "A person who gains access to a computer without right commits an offence."
+    excludes = "The Secretary of State may by order declare that paragraph 1 is not to apply to old computers."
+    (offence,) = offences(Article("Access", [makes, excludes]), kind="treaty")
+    assert [element.force for element in offence.exemptions] != ["optional"]
+
+
 def test_a_reservation_is_an_optional_exemption() -> None:
     asks = "Each Party shall adopt measures to establish as a criminal offence the possession of child pornography."
     reserves = "A Party may declare that it will exempt images kept by the persons shown from paragraph 1."

@@ -124,6 +124,17 @@ def test_what_stands_alone_and_speaks_of_the_whole_reaches_the_whole(words: str,
     assert guard.reach == reach
 
 
+def test_a_refusal_reaches_a_treaty_of_one_kind_of_help_though_it_lets_a_person_be_arrested() -> None:
+    articles = (
+        Article("Duty", ["The Parties undertake to surrender to each other all persons whom the other prosecutes."]),
+        Article("Refusal", ["Extradition shall not be granted if the offence is a political offence."]),
+        Article("Arrest", ["The requested Party may, on an urgent request, arrest the person sought."]),
+    )
+    found = extract(draft(*articles, kind="treaty", title="Treaty on extradition"))
+    assert [power.name for power in found.powers] == ["other"]
+    assert [one.reach for one in found.safeguards if one.kind == "refusal-grounds"] == ["instrument"]
+
+
 @pytest.mark.parametrize(("offence", "kind"), [(SPEECH, "content-offence"), (CHILDREN, "children")])
 def test_a_right_not_to_apply_an_article_serves_its_subject(offence: str, kind: str) -> None:
     option = "A Party may reserve the right not to apply paragraph 1 of this article."

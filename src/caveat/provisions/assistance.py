@@ -89,6 +89,7 @@ class _Article:
         self._headed = signals("cooperation").top("title", heading, 0, len(heading))
         self._title = self._headed if inside else None
         self._last: tuple[Passage, _Around] | None = None
+        self._before = _GENERAL
         self._known = {hit.entry.id for hit in signals("cooperation").hits("act", heading, 0, len(heading))}
 
     def acts(self, passages: list[Passage]) -> dict[str, Act]:
@@ -100,6 +101,7 @@ class _Article:
                 for clue in self._clues(passage, span, grants=grants):
                     if clue.key not in found and (act := self._act(passage, span, clue)):
                         found[clue.key] = act
+                        self._before = act.kind
         return _distinct(found)
 
     def _touches(self, passage: Passage) -> bool:
@@ -132,7 +134,7 @@ class _Article:
 
     def _clue(self, hit: Hit) -> _Clue:
         """An act, and what tells it from others of its kind: the entry, unless the heading or the kind says as much."""
-        kind = self._power if hit.entry.value == "as-headed" else hit.entry.value
+        kind = {"as-headed": self._power, "as-before": self._before}.get(hit.entry.value, hit.entry.value)
         plain = hit.entry.id in self._known or hit.entry.id.partition(".")[2] == kind
         return _Clue(kind if plain else hit.entry.id, kind, hit.start)
 

@@ -25,7 +25,7 @@ from caveat.provisions.signals import signals
 Duty = Literal["must", "endeavour", "may", "none"]
 _FORCES: Final[tuple[Duty, ...]] = ("must", "endeavour", "may")
 _MOST: Final = 24
-_SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates"})
+_SPEAKS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "elaborates", "reserves"})
 _OF_A_CHAPTER: Final = frozenset({"spontaneous", "disclosure", "transfer", "emergency"})
 _OF_ANY_MATTER: Final = _OF_A_CHAPTER | {"mutual-assistance", "police"}
 _GOVERNED: Final = frozenset(

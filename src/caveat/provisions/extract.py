@@ -48,7 +48,9 @@ def _of(ground: Ground) -> Provisions:
         over_powers=safeguards.over_powers(ground),
         crimes=frozenset(crime.eid for crime in crimes),
         subjects=_subjects(ground, crimes),
-        one_subject=not crimes and not means and _mostly_one([item.kind for item in help_abroad]),
+        one_subject=not crimes
+        and _articles(ground, means) <= abroad
+        and _mostly_one([item.kind for item in help_abroad]),
     )
     guards = _numbered("saf", safeguards.find(ground, readings, company))
     table = reach.edges(ground, guards, [*crimes, *means, *help_abroad])

@@ -16,7 +16,7 @@ from caveat.provisions.signals import signals
 
 _GRANTS: Final[frozenset[Role]] = frozenset({"other", "prohibits", "exempts", "elaborates"})
 _ITSELF: Final = frozenset(
-    {"custody", "summons", "covert", "delivery", "observation", "investigation", "handover", "provisional"}
+    {"custody", "summons", "covert", "delivery", "observation", "investigation", "handover", "rogatory", "provisional"}
 )
 """What a State that helps another does with its own hands, to people on its own ground."""
 _YIELDS: Final = {
@@ -61,7 +61,7 @@ def grants(ground: Ground, readings: list[Reading], elsewhere: frozenset[str]) -
 
 
 def _may_grant(ground: Ground, reading: Reading) -> bool:
-    """Paragraphs that make crimes grant nothing; "the Secretary of State may" is no reservation of a State."""
+    """Paragraphs that make crimes grant nothing; in a statute, where no State reserves, "the State may" does."""
     treaty = ground.outline.instrument.kind == "treaty"
     return reading.role in _GRANTS or (reading.role == "reserves" and not treaty)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -51,6 +52,7 @@ class _Book:
 
     def __init__(self, ground: Ground, readings: list[Reading]) -> None:
         self.ground = ground
+        self.readings = readings
         self.crossings = Crossings(ground, readings)
         self.punishments = Punishments(ground, readings, self.crossings)
 
@@ -97,7 +99,15 @@ class _Book:
         readings = (self.crossings.at(other.unit.eid) for other in self.ground.by_article.get(article, []))
         return sum(self._makes(reading) for reading in readings if reading) <= 1
 
+    @cached_property
+    def _criminal(self) -> frozenset[str]:
+        """The articles that make a crime in words of their own."""
+        made = (one.passage.article for one in self.readings if not _joins(one) and self._makes(one))
+        return frozenset(article.eid for article in made if article)
+
     def _makes(self, reading: Reading) -> bool:
+        if _joins(reading):
+            return reading.passage.article is not None and reading.passage.article.eid in self._criminal
         if reading.role == "contravenes":
             return not self._punishes_another(reading)
         return reading.role in _MAKES or self._is_punished_prohibition(reading)
@@ -172,6 +182,11 @@ class _Book:
         force: Force = "optional" if by.role == "reserves" else "mandatory"
         span = (by.passage.start, by.passage.end)
         return element(self.ground, by.passage.unit, span, "exemption", force=force, via="reference")
+
+
+def _joins(reading: Reading) -> bool:
+    """Whether a paragraph only extends to attempt and help what another paragraph of its article makes a crime."""
+    return reading.hit is not None and reading.hit.entry.element == "likewise"
 
 
 def _lacks_intent(found: Elements) -> bool:

@@ -31,12 +31,12 @@ class Reading(NamedTuple):
 
 def read(ground: Ground, passage: Passage) -> Reading:
     """The part a passage plays; what its first words do counts before what follows."""
-    makes = _treaty(ground, passage) or _hit(ground, passage, "creates")
+    makes = _treaty(ground, passage) or _hit(ground, passage, "creates") or _hit(ground, passage, "likewise")
     for name in _LEADS:
         lead = _hit(ground, passage, name)
         if lead and (makes is None or lead.start < makes.start):
             return Reading(passage, name, lead)
-    if makes and makes.entry.element == "treaty":
+    if makes and (makes.entry.element == "treaty" or _asks(ground, makes)):
         return Reading(passage, "treaty", makes)
     return _statute(ground, passage, makes)
 
@@ -79,6 +79,11 @@ def _treaty(ground: Ground, passage: Passage) -> Hit | None:
     if hit is None or not _hit(ground, passage, "bound") or _hit(ground, passage, "sanctions"):
         return None
     return hit
+
+
+def _asks(ground: Ground, makes: Hit) -> bool:
+    """Whether words that extend what makes a crime to attempt and help stand in a treaty: they ask it of States."""
+    return makes.entry.element == "likewise" and ground.outline.instrument.kind == "treaty"
 
 
 def _adds(ground: Ground, passage: Passage, hit: Hit) -> bool:
