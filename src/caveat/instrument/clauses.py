@@ -34,8 +34,9 @@ class Clause:
 
     def end(self) -> int:
         """Where the clause ends: with its unit, or with words after its list that go on with it alone."""
-        last = self.sentences[0].elements[-1:]
-        return max([self.node.end, *(element[1] for element in last if not isinstance(element, Items))])
+        elements = self.sentences[0].elements
+        last = elements[-1] if elements else None
+        return self.node.end if last is None or isinstance(last, Items) else max(self.node.end, last[1])
 
 
 class Items:
@@ -64,6 +65,11 @@ class Sentence:
         last = self.elements[-1]
         assert isinstance(last, Items)
         return last
+
+    def undivided(self) -> tuple[Span, ...] | None:
+        """The words of a sentence without a list, None where it has one."""
+        words = [element for element in self.elements if not isinstance(element, Items)]
+        return tuple(words) if len(words) == len(self.elements) else None
 
     def lists(self) -> Iterator[tuple[int, Items]]:
         """The lists, with their places in the sentence."""

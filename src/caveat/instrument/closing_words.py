@@ -116,7 +116,9 @@ class Closings:
         return leads and len(clause.sentences) == 1 and not clause.node.children
 
     def _cut(self, chapeau: str, span: Span) -> int | None:
-        """Where the words that close a list begin inside the words of its last item."""
+        """Where the words that close a list begin inside the words of its last item: after a comma or a semicolon."""
+        if self.view.find(",", *span) < 0 and self.view.find(";", *span) < 0:
+            return None
         patterns = self.patterns
         for pattern, open_to in (
             (patterns.after_semicolon, None),

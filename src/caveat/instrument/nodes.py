@@ -37,7 +37,8 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            if node.children:
+                stack.extend(reversed(node.children))
 
     def own_end(self) -> int:
         """Where the node's own words before its first child end."""

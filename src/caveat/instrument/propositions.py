@@ -34,6 +34,10 @@ class _Way(NamedTuple):
         at = item.at if self.at < 0 else self.at
         return _Way(self.spans + item.spans, self.eids + item.eids, self.joined + item.joined, at)
 
+    def within(self, eid: str) -> _Way:
+        """A sentence that stands apart, in the unit around it."""
+        return _Way(self.spans, (eid, *self.eids), self.joined, self.at) if eid else self
+
 
 def propositions(roots: list[Node], eids: dict[int, str], text: str, view: str, language: str) -> list[Proposition]:
     """The propositions of all units in order: what every item, paragraph and sentence says, complete."""
@@ -68,38 +72,34 @@ def _proposition(number: int, way: _Way, qualifications: Qualifications) -> Prop
 
 def _ways(clause: Clause) -> list[_Way]:
     """Every complete sentence of a clause and the clauses below it, in the order of their own words."""
-    first, others = _expanded(clause)
+    first, others = _expanded(clause, ())
     return sorted((way for way in [*first, *others] if way.spans), key=lambda way: way.at)
 
 
-def _expanded(clause: Clause) -> tuple[list[_Way], list[_Way]]:
-    """The ways through a clause that go on with the words above it, and the sentences that stand by themselves."""
-    if len(clause.sentences) == 1 and not any(isinstance(one, Items) for one in clause.sentences[0].elements):
-        spans = tuple(span for span in clause.sentences[0].elements if not isinstance(span, Items))
-        eids = (clause.eid,) if clause.eid else ()
-        return [_Way(spans, eids, (), spans[0][0] if spans else clause.node.start)], []
-    first, loose = _through(clause.sentences[0])
-    others = list(loose)
+def _expanded(clause: Clause, joined: tuple[Joined, ...]) -> tuple[list[_Way], list[_Way]]:
+    """The ways through a clause that go on with the words above it, and the sentences that stand by themselves.
+
+    `joined` is how the clause is joined to others, if it is an item.
+    """
+    first, others = _through(clause, clause.sentences[0], joined)
     for sentence in clause.sentences[1:]:
-        ways, loose = _through(sentence)
+        ways, loose = _through(clause, sentence, ())
         others += [*ways, *loose]
-    return [_of(clause, way) for way in first], [_of(clause, way) for way in others]
+    return first, others
 
 
-def _of(clause: Clause, way: _Way) -> _Way:
-    at = way.at if way.at >= 0 else way.spans[0][0] if way.spans else clause.node.start
-    return _Way(way.spans, (clause.eid, *way.eids) if clause.eid else way.eids, way.joined, at)
-
-
-def _through(sentence: Sentence) -> tuple[list[_Way], list[_Way]]:
+def _through(clause: Clause, sentence: Sentence, joined: tuple[Joined, ...]) -> tuple[list[_Way], list[_Way]]:
     """The ways through a sentence, one item of each of its lists at a time, and the sentences that stand apart."""
-    ways = [_Way((), sentence.eids, ())]
+    eids = (clause.eid, *sentence.eids) if clause.eid else sentence.eids
+    if (words := sentence.undivided()) is not None:
+        return [_Way(words, eids, joined, words[0][0] if words else clause.node.start)], []
+    ways = [_Way((), eids, joined)]
     loose: list[_Way] = []
     size = 0
     for element in sentence.elements:
         if isinstance(element, Items):
             items, apart = _alternatives(element)
-            loose += apart
+            loose += [way.within(clause.eid) for way in apart]
             size += len(items)
             ways = _crossed(ways, items, size)
         else:
@@ -113,8 +113,8 @@ def _alternatives(items: Items) -> tuple[list[_Way], list[_Way]]:
     found: list[_Way] = []
     loose: list[_Way] = []
     for clause in items.clauses:
-        first, others = _expanded(clause)
-        found += [_Way(way.spans, way.eids, join + way.joined, way.at) for way in first] if join else first
+        first, others = _expanded(clause, join)
+        found += first
         loose += others
     return found, loose
 

@@ -49,7 +49,8 @@ class Qualifications:
 
         `governed` is given for the last item of a list, and names the unit of the list.
         """
-        if bisect_left(self.starts, clause.node.start) == bisect_left(self.starts, clause.end()):
+        first = bisect_left(self.starts, clause.node.start)
+        if first == len(self.starts) or self.starts[first] >= clause.end():
             return
         whole = governed or clause.eid
         for sentence in clause.sentences:
@@ -73,7 +74,7 @@ class Qualifications:
                 end = self.ends.end(place, one, start, self._limit(one, opened, words[1]))
                 within = max(within, (end, one.opener.kind))
                 self._keep(place, words, one, start, end)
-                if self.ends.leading(start, one.start) and self.view[end : end + 1] == ",":
+                if self.view.startswith(",", end) and self.ends.leading(start, one.start):
                     start = end + 1
             if one.opener.kind == "proviso":
                 start = one.end

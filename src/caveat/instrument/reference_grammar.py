@@ -371,7 +371,8 @@ def _bracket(word: str) -> int:
 def _label_of(match: re.Match[str], form: Form) -> str:
     """Where the words beside a word for a place point; only the preceding ones may be several, or those named."""
     labels = {"the": ONLY, "that": SAID, "last": LAST, "before": BEFORE, "after": AFTER, "here": HERE}
-    label = next(label for group, label in labels.items() if match.groupdict().get(group))
+    found = match.groupdict()
+    label = next(label for group, label in labels.items() if found.get(group))
     return {BEFORE: ALL_BEFORE, SAID: ALL_SAID}.get(label, label) if form.many else label
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from caveat.instrument.reference_places import Places
-from caveat.instrument.reference_words import places_of
+from caveat.instrument.reference_words import occurring, places_of
 from caveat.kernel.shapes import Reference, Span, Unit
 from caveat.language.references import before_a_noun, reference_words
 from caveat.language.structure import any_of
@@ -25,7 +25,7 @@ def said_things(text: str, view: str, units: list[Unit], places: Places, taken: 
     """
     starts = [start for start, _ in taken]
     unit_starts = [unit.start for unit in units]
-    for offset in places_of(places.words.said, view):
+    for offset in places_of(occurring(places.words.said, view), view):
         match = _pattern(places.language).match(view, offset)
         before = bisect_right(starts, offset) - 1
         if not match or (before >= 0 and taken[before][1] > offset) or view[offset - 1 : offset].isalnum():

@@ -20,7 +20,7 @@ from caveat.instrument.reference_memory import Memory
 from caveat.instrument.reference_patterns import patterns
 from caveat.instrument.reference_places import ALL_SAID, HERE, ONLY, POINTERS, SAID, WIDEST, Places
 from caveat.instrument.reference_said import said_things
-from caveat.instrument.reference_words import places_of
+from caveat.instrument.reference_words import occurring, places_of
 from caveat.kernel.shapes import Reference, Unit
 from caveat.language.references import CITING, Form
 from caveat.language.structure import any_of
@@ -102,7 +102,7 @@ class _Reader:
                 yield start, *found
 
     def _offsets(self) -> list[int]:
-        offsets = places_of(self.words.stems, self.view)
+        offsets = places_of(occurring(self.words.stems, self.view), self.view)
         if lead := self.patterns.bare_lead:
             offsets = sorted({*offsets, *(match.end() for match in lead.finditer(self.view))})
         return offsets

@@ -49,7 +49,9 @@ def paragraphs(text: str, span: Span) -> list[Span]:
     """
     start, end = span
     line_end = text.find("\n", start, end)
-    if line_end < 0 or _LINE_ENDED.search(text, max(start, line_end - _CLOSE), end) is None:
+    if line_end < 0 or text[line_end:end].isspace():
+        return [span]
+    if _LINE_ENDED.search(text, max(start, line_end - _CLOSE), end) is None:
         return [span]
     breaks = [match.span() for match in _BREAK.finditer(text, start, end) if match.start() > start]
     lines = [squeeze(text[one:other]) for one, other in pairwise([start, *(after for _, after in breaks), end])]
@@ -116,7 +118,7 @@ def _heading(language: str) -> re.Pattern[str]:
     words = proposition_words(language)
     if not words.lower_in_headings:
         return re.compile(NEVER)
-    first = rf"(?!(?i:{any_of(words.subjects)})\b)[A-Z]\w*+"
+    first = rf"(?=[A-Z])(?!(?i:{any_of(words.subjects)})\b)\w++"
     others = rf"[ -](?:[A-Z]\w*+|(?:{any_of(words.lower_in_headings)})\b)"
     return re.compile(rf"\s*+{first}(?:{others}){{0,8}}+(?P<end>\.?\s{{0,3}}[—–\ufffd-]{{1,2}}\s|\.?\s*+\Z)")
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from caveat.instrument.reference_words import places_of
+from caveat.instrument.reference_words import occurring, places_of
 from caveat.instrument.term_definitions import Found
 from caveat.instrument.term_forms import Forms
 from caveat.kernel.shapes import Span
@@ -156,6 +156,7 @@ def _begun(view: str, firsts: Mapping[str, Collection[str]]) -> Iterator[int]:
         wanted = set(chain.from_iterable(firsts.values()))
         yield from (match.start() for match in _WORD.finditer(view) if match[0] in wanted)
         return
-    for offset in places_of(firsts, view):
-        if not view[offset - 1 : offset].isalnum() and not _HYPHENED.search(view, max(offset - 2, 0), offset):
+    for offset in places_of(occurring(firsts, view), view):
+        before = view[offset - 1 : offset]
+        if not before.isalnum() and not (before == "-" and _HYPHENED.search(view, max(offset - 2, 0), offset)):
             yield offset

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from caveat.instrument.reference_words import places_of
+from caveat.instrument.reference_words import occurring, places_of
 from caveat.instrument.term_forms import numbers
 from caveat.instrument.term_places import Places
 from caveat.kernel.shapes import Span, Term, Undefined, Unit
@@ -91,9 +91,8 @@ class _Names:
     def _spans(self) -> Iterator[Span]:
         """The names that end with one of the known words, or go on from it with "of"; outside what is defined."""
         last = 0
-        for offset in places_of(
-            {head[:-1] if head.endswith("y") else head for head in self._heads.values()}, self._text
-        ):
+        heads = {head[:-1] if head.endswith("y") else head for head in self._heads.values()}
+        for offset in places_of([head for head in heads if occurring([head.lower()], self._view)], self._text):
             word = _WORD.match(self._text, offset)
             if word is None or word[0] not in self._heads or self._is_taken(offset, word.end()):
                 continue

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from caveat.instrument.reference_words import places_of
+from caveat.instrument.reference_words import occurring, places_of
 from caveat.language.amending import amending_words
 from caveat.language.references import reference_words
 from caveat.language.structure import any_of
@@ -19,12 +19,13 @@ _NEAR: Final = 140
 _QUOTE: Final = re.compile(r"[\"']")
 
 
-def commands(view: str) -> list[int]:
-    """The offsets of verbs that may command an amendment, in order."""
-    return [offset for offset in places_of(_stems(), view) if _commands(view, offset)]
+def verbs(view: str) -> list[int]:
+    """The offsets at which verbs of amendment may stand, in whatever form, in order."""
+    return places_of(occurring(_stems(), view), view)
 
 
-def _commands(view: str, offset: int) -> bool:
+def commands(view: str, offset: int) -> bool:
+    """Whether a verb that may command an amendment stands at an offset."""
     verb = _verb().match(view, offset)
     if verb is None or view[offset - 1 : offset].isalnum():
         return False

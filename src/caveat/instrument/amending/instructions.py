@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from caveat.instrument.amending.commands import commands
+from caveat.instrument.amending.commands import commands, verbs
 from caveat.instrument.amending.drafts import Draft
 from caveat.instrument.amending.names import PrincipalNames
 from caveat.instrument.amending.provision import Provision, Stretch
@@ -64,7 +64,12 @@ class Amendments:
     @cached_property
     def _commands(self) -> list[int]:
         """Where the text may command an amendment."""
-        return commands(self.view) if self.known and self.units else []
+        return [offset for offset in self._verbs if commands(self.view, offset)]
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        """Where verbs of amendment may stand."""
+        return verbs(self.view) if self.known and self.units else []
 
     def speaks(self, start: int, end: int) -> bool:
         """Whether a stretch may have an instruction, or say what the next ones amend."""
@@ -75,11 +80,11 @@ class Amendments:
         return place < len(self._commands) and self._commands[place] < end
 
     def _drafts(self) -> Iterator[Draft]:
-        if not any(self._commanding(one.start, one.end) for one in self._own_units()):
+        if not any(self._commanding(one.start, one.end) for one in self._own_units):
             return
         self.hollow = masked(self.text, self.quotes)
         self.lexer = Lexer(self.text, self.hollow, self.quotes, self.places)
-        self.names = PrincipalNames(self.text, self.lexer.grammar.names)
+        self.names = PrincipalNames(self.text, self.view, self.lexer.grammar.names)
         own = self._stretches()
         index = 0
         while index < len(own):
@@ -97,15 +102,16 @@ class Amendments:
         """The provisions of the text, and the rows of its tables in the place of what a table was taken for."""
         table = [
             Stretch(row.start, row.command, row.end, named=row.named, place=row.place)
-            for row in rows(self.hollow, self.lexer)
+            for row in rows(self.hollow, self.lexer, self._verbs)
         ]
         if not table:
-            return self._own_units()
+            return self._own_units
         first, last = table[0].start, table[-1].end
-        outside = [one for one in self._own_units() if not first <= one.start < last]
+        outside = [one for one in self._own_units if not first <= one.start < last]
         kept = [one._replace(end=min(one.end, first)) if one.start < first else one for one in outside]
         return sorted([*kept, *table], key=lambda one: one.start)
 
+    @cached_property
     def _own_units(self) -> list[Stretch]:
         """The provisions that are the text's own, each with its end: what is quoted belongs to the one before."""
         starts = [quote.start for quote in self.quotes]

@@ -29,9 +29,9 @@ _CITED: Final = re.compile(r"(?:cited|known|called)\s+(?:as\s+)?(?:the\s+)?(?P<n
 class PrincipalNames:
     """The names of laws in one amending text."""
 
-    def __init__(self, text: str, names: Names) -> None:
+    def __init__(self, text: str, view: str, names: Names) -> None:
         self.text = text
-        self.view = fold(text)
+        self.view = view
         self.names = names
         nouns = any_of([noun.lower() for noun in names.words.instruments])
         generic = any_of(amending_words("en").generic)

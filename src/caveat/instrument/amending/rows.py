@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from caveat.language.references import reference_words
 from caveat.language.structure import any_of, structure
 
 _LEAST: Final = 2
+_REACH: Final = 1000
 _LINE: Final = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -27,14 +29,26 @@ class Row(NamedTuple):
     named: Span | None
 
 
-def rows(hollow: str, lexer: Lexer) -> list[Row]:
-    """The rows of the tables of amendments in a text; none where there are not at least two."""
-    places = [place for match in _LINE.finditer(hollow) if (place := _opening(hollow, match.end(), lexer))]
+def rows(hollow: str, lexer: Lexer, verbs: list[int]) -> list[Row]:
+    """The rows of the tables of amendments in a text; none where there are not at least two.
+
+    `verbs` are the offsets at which verbs of amendment may stand: no row is without one.
+    """
+    places = [place for line in _lines_before(verbs, hollow) if (place := _opening(hollow, line, lexer))]
     if len(places) < _LEAST:
         return []
     names = [match.span("name") for match in _name_line().finditer(hollow)]
     ends = sorted([*(place.start for place in places), *(start for start, _ in names), *_annexes(hollow), len(hollow)])
     return [_row(place, ends, names) for place in places]
+
+
+def _lines_before(verbs: list[int], hollow: str) -> Iterator[int]:
+    """Where lines begin from which on a verb stands so near that both may be of one row, in order."""
+    at = 0
+    for verb in verbs:
+        for match in _LINE.finditer(hollow, max(at, verb - _REACH), verb):
+            yield match.end()
+        at = verb
 
 
 def _row(place: Token, ends: list[int], names: list[Span]) -> Row:
