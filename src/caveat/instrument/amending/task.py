@@ -52,7 +52,12 @@ class Task:
         Raises:
             NotFoundError: they do not stand there, or it is not said which are meant.
         """
-        places = [one for one in self._at_edge(spot, self.places(spot, old)) if not self._excepted(one)]
+        kept = self._excepted() if self.draft.excepted else []
+        places = [
+            one
+            for one in self._at_edge(spot, self.places(spot, old))
+            if not any(left.start <= one[0] and one[1] <= left.end for left in kept)
+        ]
         name = spot.unit.citation if spot.unit else "the text given"
         if not places:
             raise NotFoundError(f"the words “{old}” do not stand in {name}")
@@ -92,10 +97,9 @@ class Task:
             return [one for one in places if not text[self.principal.body(spot) : one[0]].strip()]
         return places
 
-    def _excepted(self, found: Span) -> bool:
-        """Whether words stand where the instruction leaves them."""
-        spots = [spot for token in self.draft.excepted for spot in self.principal.spots(below(self.draft.where, token))]
-        return any(spot.start <= found[0] and found[1] <= spot.end for spot in spots)
+    def _excepted(self) -> list[Spot]:
+        """Where the instruction leaves words as they are."""
+        return [spot for token in self.draft.excepted for spot in self.principal.spots(below(self.draft.where, token))]
 
     def _gone(self, found: Span) -> bool:
         """Whether words went by an instruction before."""
