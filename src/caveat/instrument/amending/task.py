@@ -60,17 +60,17 @@ class Task:
         ]
         name = spot.unit.citation if spot.unit else "the text given"
         if not places:
-            raise NotFoundError(f"the words “{old}” do not stand in {name}")
+            raise NotFoundError(f"“{old}” is not in {name}")
         count = self.draft.occurrence
         if count:
             if abs(count) > len(places):
-                raise NotFoundError(f"the words “{old}” stand in {name} only {_times(len(places))}")
+                raise NotFoundError(f"“{old}” is in {name} only {_times(len(places))}")
             return [places[count - (count > 0)]]
         if len(places) > 1 and not self.draft.everywhere:
             places = [one for one in places if not self._gone(one)]
             if len(places) != 1:
                 raise NotFoundError(
-                    f"the words “{old}” stand in {name} {_times(len(places))}, and the instruction does not say which"
+                    f"“{old}” is in {name} {_times(len(places))}, and the instruction does not say which"
                 )
         return places
 
