@@ -232,8 +232,8 @@ def test_an_instruction_is_read_and_carried_out(clause: str, op: str, target: st
     [
         ("In section 9 of the principal Act, for “Board” substitute “Council”.", "Section 9 is not in the text given"),
         ("In section 3(7) of the principal Act, omit “keeper”.", "Section 3(7) is not in the text given"),
-        ("In section 4 of the principal Act, omit “Council”.", "the words “Council” do not stand in Section 4"),
-        ("In section 4 of the principal Act, for “Board” substitute “Council”.", "stand in Section 4 twice"),
+        ("In section 4 of the principal Act, omit “Council”.", "“Council” is not in Section 4"),
+        ("In section 4 of the principal Act, for “Board” substitute “Council”.", "is in Section 4 twice"),
         ("In section 4 of the principal Act, omit “Board” where it thirdly occurs.", "only twice"),
         ("In section 4 of the principal Act, insert “at once”.", "does not say where"),
         ("In the preamble to the principal Act, for “A” substitute “B”.", "(“preamble”)"),

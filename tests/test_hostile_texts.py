@@ -11,8 +11,11 @@ import pytest
 from benchmarks.fuzz.growth import SECONDS_PER_MB, Case, share
 
 from caveat.instrument import build
+from caveat.instrument.amending.amend import amend
+from caveat.instrument.amending.recognising import recognised
 from caveat.kernel.bounds import MAX_ELEMENTS, MAX_LINES, MAX_TEXT_CHARS, MAX_UNITS
 from caveat.kernel.errors import InputError
+from caveat.provisions.extract import extract
 from caveat.reading import read_bytes
 
 SIZE = 60_000
@@ -129,3 +132,68 @@ def test_nothing_that_a_file_says_is_fetched_or_executed(form: str, monkeypatch:
     made = build(source)
     assert [unit.number for unit in made.units if unit.kind == "article"] == ["1"]
     assert "localhost" not in made.text
+
+
+HELP = "Treaty\n\nArticle 1\nMutual assistance\nThe Parties shall afford one another mutual assistance; {}.\n"
+POWERS = "Act\n\nArticle 1\nPowers of search\nA constable {}.\n"
+ARTICLES = "Act on Systems\n\n{}"
+ONE_SENTENCE = [
+    (HELP, "a Party may refuse assistance where human rights are at risk, "),
+    (HELP, "it shall not be bound by a warrant of a court, by privacy, or by proportionality, "),
+    (HELP, "a request shall be refused if a judge so orders, subject to article @, "),
+    (POWERS, "may search and seize a computer system with a warrant, or order a provider to preserve data, "),
+    (POWERS, "who, being an officer who searches, may seize and copy data, "),
+    (POWERS, "without prior lawful express written obtaining the prior "),
+    (POWERS, "competent district high supreme judicial magistrates "),
+    (POWERS, "causes to that other person of any serious severe "),
+]
+MANY_ARTICLES = [
+    "The Parties shall afford one another mutual assistance with respect for human rights. A Party may refuse.",
+    "An officer may search a system with a warrant, subject to article 3 and article 4 and to human rights.",
+    "The powers in this Chapter shall be subject to human rights. A person who intentionally and without right"
+    " gains access to a system commits an offence, and article 3 applies.",
+]
+
+
+class TestProvisions:
+    @pytest.mark.parametrize(("frame", "piece"), ONE_SENTENCE, ids=range(len(ONE_SENTENCE)))
+    def test_one_sentence_without_end(self, frame: str, piece: str) -> None:
+        words = "".join(piece.replace("@", str(number)) for number in range(3, 240_000 // len(piece)))
+        assert seconds_to_extract(frame.replace("{}", words)) < 8
+
+    @pytest.mark.parametrize("words", MANY_ARTICLES, ids=range(len(MANY_ARTICLES)))
+    def test_many_articles_that_guard_one_another(self, words: str) -> None:
+        articles = "".join(f"Article {number}\nMutual assistance\n{words}\n\n" for number in range(1, 1_600))
+        assert seconds_to_extract(ARTICLES.replace("{}", articles)) < 8
+
+
+def seconds_to_extract(text: str) -> float:
+    outline = build(read_bytes(text.encode(), "x"))
+    begun = time.process_time()
+    extract(outline)
+    return time.process_time() - begun
+
+
+AMENDING = "Systems Amendment Act 2020\n\nAn Act to amend the Systems Act 2001\n\n"
+QUOTING = [
+    "substitute ‘", "insert 's ", "is amended by deleting “\n", "insert “\n“a\n", "inserting “a”\n\n“b\n", 'delete "a ',
+    "is hereby amended by inserting the words ", "(a) in section 2(@), delete ‘x’;\n",
+]  # fmt: skip
+
+
+class TestAmending:
+    @pytest.mark.parametrize("piece", QUOTING, ids=range(len(QUOTING)))
+    def test_quotations_that_never_close(self, piece: str) -> None:
+        words = piece * (60_000 // len(piece))
+        begun = time.process_time()
+        recognised(build(read_bytes(f"{AMENDING}1. Change\n{words}\n\n2. Section 4 is repealed.\n".encode(), "x")))
+        assert time.process_time() - begun < 8
+
+    def test_words_that_stand_everywhere_changed_again_and_again(self) -> None:
+        act = "Systems Act 2001\n\n" + "".join(f"{n}. Duty\n\nAn agent shall act.\n\n" for n in range(1, 1_501))
+        change = "The Systems Act 2001 is amended by deleting “agent” wherever it occurs and substituting “clerk”."
+        bill = AMENDING + "".join(f"{n}. {change}\n\n" for n in range(1, 301))
+        begun = time.process_time()
+        with pytest.raises(InputError, match="places"):
+            amend(build(read_bytes(bill.encode(), "x")), build(read_bytes(act.encode(), "y")))
+        assert time.process_time() - begun < 25

@@ -102,11 +102,12 @@ def consolidated(amending: Outline, principal: Outline, file: str, other: str) -
 
     after = amend(amending, principal)
     if not any(one.meant for one in after.instructions):
-        what = "none of its instructions amends that text" if after.instructions else "it has no instruction to amend"
+        what = "none of its instructions amends that text" if after.instructions else "it gives no instruction to amend"
         raise InputError(f"{what} ({other})", where=file, remedy="Leave out --with, or give the text that it amends.")
     failed = [one for one in after.instructions if not one.applied]
     for one in failed:
-        click.echo(f"caveat: {file}: {one.citation} is not applied: {one.reason}", err=True)
+        undone = "is not applied" if one.meant else "is left aside"
+        click.echo(f"caveat: {file}: {one.citation} {undone}: {one.reason}", err=True)
     return after
 
 

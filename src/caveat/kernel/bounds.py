@@ -63,3 +63,6 @@ MAX_PAGE_POINTS: Final = 20_000
 
 MAX_INSTRUCTIONS: Final = 3_000
 """Number of instructions to amend that are applied: several times those of the longest schedules of amendments."""
+
+MAX_EDITS: Final = 400_000
+"""Changes that the instructions of one amending text may make in the text that it amends."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,7 +14,7 @@ from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
 
 _STOP: Final = re.compile(r"(?<![\s.][A-Za-z])\.[)\]\"'”’]?\s*(?=[A-Z(“\"])")
-_WHO: Final = re.compile(r"\bwho\s+\Z")
+_WHO: Final = re.compile(r"\bwho\s+")
 _THIRD_PERSON: Final = re.compile(r"(?!knows\b|has\b)[a-z]+s\b")
 _BY_REGULATION: Final = frozenset({"inspection", "directive"})
 """What regulations may provide for and is a power all the same."""
@@ -50,6 +51,8 @@ class Granting:
         found = (hit for name in names for hit in signals("powers").hits(name, ground.view, passage.start, passage.end))
         self._grants = [hit for hit in found if self._empowers(hit, reading)]
         self._stops = [stop.start() for stop in _STOP.finditer(ground.text, passage.start, passage.end)]
+        self._sparing: dict[str, list[Hit]] = {}
+        self._after_who = {who.end() for who in _WHO.finditer(ground.view, passage.start, passage.end)}
         asides = signals("powers").hits("aside", ground.view, passage.start, passage.end)
         self._asides = [(hit, place(ground, passage, hit)) for hit in asides]
 
@@ -82,16 +85,22 @@ class Granting:
     def _parted(self, start: int, end: int) -> bool:
         """Whether a sentence ends between two places; those inside the list are parted from no words before it."""
         end = min(end, self._listed) if start < self._listed else end
-        return any(start < stop < end for stop in self._stops)
+        return bisect_right(self._stops, start) < bisect_left(self._stops, end)
 
     def _meant(self, hit: Hit) -> bool:
         """Whether an act is what the words grant, and neither tells who may act nor helps or protects a person."""
         ground, passage = self._ground, self._passage
-        if _WHO.search(ground.view[passage.start : hit.start]) and _THIRD_PERSON.match(ground.view, hit.start):
+        if hit.start in self._after_who and _THIRD_PERSON.match(ground.view, hit.start):
             return False
-        spans = ground.spans(place(ground, passage, hit), passage)
-        spared = (other for span in spans for other in signals("powers").hits("spares", ground.view, *span))
+        spared = self._spared(place(ground, passage, hit))
         return not self._serves(hit) and not any(self._spares(other, hit) for other in spared)
+
+    def _spared(self, unit: Unit) -> list[Hit]:
+        """What an item says that spares the people its other words are about; it is asked for every act."""
+        if unit.eid not in self._sparing:
+            view, spans = self._ground.view, self._ground.spans(unit, self._passage)
+            self._sparing[unit.eid] = [hit for span in spans for hit in signals("powers").hits("spares", view, *span)]
+        return self._sparing[unit.eid]
 
     def _spares(self, other: Hit, hit: Hit) -> bool:
         spared = other.entry.value

@@ -12,6 +12,7 @@ from caveat.kernel.shapes import Outline, Span, Term, Unit
 
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _THIS: Final = re.compile(r"\b(?:this|the\s+present)\s+(chapter|section|part|title)\b")
+_STOP: Final = re.compile(r"[.;]\s")
 CONTAINERS: Final = frozenset({"part", "title", "chapter", "section", "annex"})
 _PARAGRAPHS: Final = frozenset({"paragraph", "recital", "article"})
 
@@ -108,6 +109,11 @@ class Ground:
         return self.view[span[0] : span[1]]
 
     @cached_property
+    def stops(self) -> list[int]:
+        """Where sentences and items end: each full stop or semicolon with a blank after it."""
+        return [match.start() for match in _STOP.finditer(self.view)]
+
+    @cached_property
     def passages(self) -> list[Passage]:
         """Every paragraph, recital and undivided article, in document order."""
         found = [passage for unit in self.outline.units for passage in self._passages(unit)]
@@ -175,12 +181,17 @@ class Ground:
 
     def targets(self, start: int, end: int) -> list[str]:
         """The eids that references standing between two offsets point to."""
+        first, last = bisect_left(self._referring, start), bisect_right(self._referring, end)
         return [
             target
-            for reference in self.outline.references
-            if start <= reference.start and reference.end <= end
+            for reference in self.outline.references[first:last]
+            if reference.end <= end
             for target in reference.targets or []
         ]
+
+    @cached_property
+    def _referring(self) -> list[int]:
+        return [reference.start for reference in self.outline.references]
 
 
 def _merge(spans: list[Span]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
@@ -32,6 +33,8 @@ _FOR_COOPERATION: Final = _RIGHTS | {
     "cooperation-scope", "jurisdiction", "domestic-law-deference", "judicial-authorisation",
     "necessity-proportionality", "remedy-oversight", "real-time-interception", "secrecy-notification",
 }  # fmt: skip
+_WIDE: Final = 150
+"""How many safeguards of one kind that are for a whole chapter, or the whole text, are told of each provision there."""
 _EXCEPT: Final = re.compile(r"\b(?:except|unless|save (?:as|where|that)|other than where)\b[^.;]{3,160}")
 
 
@@ -52,13 +55,27 @@ class _Table:
         self.exception = {safeguard.id: _exception(safeguard) for safeguard in safeguards}
         self.criminal = {self._paragraph(target.eid).eid for target in targets if isinstance(target, Offence)}
         self.referred: dict[str, frozenset[str]] = {}
+        self.at_home: dict[str, list[int]] = {}
+        self.over: dict[str | None, list[int]] = {}
+        self._place()
+
+    def _place(self) -> None:
+        """Note which safeguards stand in each basic unit, and which are over each container or over all (None)."""
+        count = Counter[tuple[str | None, str]]()
+        for place, safeguard in enumerate(self.safeguards):
+            if home := self.home[safeguard.id]:
+                self.at_home.setdefault(home.eid, []).append(place)
+            over = self.domain.get(safeguard.id)
+            count[over, safeguard.kind] += 1
+            if count[over, safeguard.kind] <= _WIDE and (over or safeguard.reach == "instrument"):
+                self.over.setdefault(over, []).append(place)
 
     def edges(self, target: Target) -> Iterator[Edge]:
         """The edges that end at one provision."""
         kinds = _kinds(target)
         article = self.ground.article(target.eid)
         above = {unit.eid for unit in self.ground.containers(target.eid)}
-        for safeguard in self.safeguards:
+        for safeguard in self._near(article, above):
             via = self._way(safeguard, article, above) if safeguard.kind in kinds else None
             if via is None or (via == "own" and isinstance(target, Offence) and not self._means(safeguard, target)):
                 continue
@@ -66,6 +83,13 @@ class _Table:
                 safeguard=safeguard.id, target=target.id, via=via, deference=safeguard.deference,
                 force="mandatory" if safeguard.mandatory else "optional", except_=self.exception[safeguard.id],
             )  # fmt: skip
+
+    def _near(self, article: Unit | None, above: set[str]) -> Iterator[Safeguard]:
+        """The safeguards that may reach a provision of a basic unit, in document order."""
+        homes = {article.eid, *self._referred_from(article)} if article else set[str]()
+        places = {place for home in homes for place in self.at_home.get(home, ())}
+        places.update(place for over in (None, *above) for place in self.over.get(over, ()))
+        return (self.safeguards[place] for place in sorted(places))
 
     def _means(self, safeguard: Safeguard, offence: Offence) -> bool:
         """Whether a safeguard of the same article means an offence: those it names, or that of its own paragraph."""

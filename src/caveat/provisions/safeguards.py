@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
@@ -64,7 +64,8 @@ _EXPLAINED: Final = "kind.authorised-if"
 _TRIES: Final = 24
 """How often a topic is looked for in one paragraph before it is held to be only named there."""
 _PREAMBLE: Final = "preamble"
-_STOP: Final = re.compile(r"[.;]\s")
+_STOP_LENGTH: Final = 2
+"""A full stop or semicolon and the blank after it."""
 
 
 def over_powers(ground: Ground) -> frozenset[str]:
@@ -208,12 +209,12 @@ def _aims(reading: Reading) -> bool:
 
 
 def _sentence(ground: Ground, passage: Passage, hit: Hit) -> Span:
-    start, end = passage.start, passage.end
-    for stop in _STOP.finditer(ground.view, passage.start, hit.start):
-        start = stop.end()
-    if close := _STOP.search(ground.view, hit.end, passage.end):
-        end = close.start() + 1
-    return start, end
+    stops = ground.stops
+    before = bisect_right(stops, hit.start - _STOP_LENGTH) - 1
+    after = bisect_left(stops, hit.end)
+    begins = before >= 0 and stops[before] >= passage.start
+    ends = after < len(stops) and stops[after] + _STOP_LENGTH <= passage.end
+    return stops[before] + _STOP_LENGTH if begins else passage.start, stops[after] + 1 if ends else passage.end
 
 
 def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str) -> bool:

@@ -28,6 +28,20 @@ def failed(amending: Amending) -> list[Instruction]:
     return [one for one in amending.instructions if not one.applied]
 
 
+def undone(instruction: Instruction) -> str:
+    """What is said of an instruction that changes nothing here: one for another text does not count as a failure."""
+    return "Not applied" if instruction.meant else "Left aside"
+
+
+def carried(amending: Amending) -> str:
+    """How many findings the amendment leaves as they were."""
+    return (
+        "1 finding stands as before"
+        if len(amending.carried) == 1
+        else f"{len(amending.carried)} findings stand as before"
+    )
+
+
 def lines(review: Review) -> list[Line]:
     """What the amendment resolves, introduces and changes, in this order; problems before safeguards."""
     amending = review.amending

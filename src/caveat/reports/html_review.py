@@ -17,7 +17,7 @@ from caveat.kernel.deeds import Provisions
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Outline, Unit
 from caveat.kernel.verdicts import Review
-from caveat.reports.amending_words import applied, failed, lines
+from caveat.reports.amending_words import applied, carried, failed, lines
 from caveat.reports.html_findings import Casebook, excerpt, same_fault, weight
 from caveat.reports.html_passages import Passages
 from caveat.reports.html_provisions import tables
@@ -95,6 +95,7 @@ def _content(review: Review, outline: Outline, provisions: Provisions) -> dict[s
         "unplaced": [squeeze(outline.text[start:end]) for start, end in review.coverage.unplaced],
         "amending": review.amending,
         "applied": applied(review.amending) if review.amending else "",
+        "carried": carried(review.amending) if review.amending else "",
         "failed": failed(review.amending) if review.amending else [],
         "amended": lines(review),
         "version": __version__,

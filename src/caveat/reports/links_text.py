@@ -21,6 +21,8 @@ def links_text(outline: Outline, found: Links, width: int = 100, colour: bool = 
     pen.ends(outline.instrument.title, _asked(found, citations), style="bold")
     pen.line()
     _list(pen, found.links, citations)
+    if not found.links:
+        pen.line("  no reference" if found.origin else "  no reference from elsewhere")
     if found.wider:
         pen.line()
         pen.line("To what holds it", "bold")
@@ -35,8 +37,6 @@ def _list(pen: Pen, links: list[Link], citations: dict[str, str]) -> None:
     for link in links:
         stands = link.citation or "before the first unit"
         pen.paragraph(f"{stands}: “{squeeze(link.text)}” → {_led(link, citations)}", 2, 4)
-    if not links:
-        pen.line("  no reference")
 
 
 def _asked(found: Links, citations: dict[str, str]) -> str:

@@ -47,10 +47,18 @@ def _section(
     pen.line(f"{title}  {len(found)}", "bold")
     for one in found:
         pen.line()
-        pen.ends(one.citation, name(one), indent=2)
+        _head(pen, one.citation, name(one))
         pen.paragraph(f"“{textwrap.shorten(squeeze(one.quote), _QUOTE, placeholder=' …')}”", indent=6, hanging=1)
         for line in lines(one):
             pen.paragraph(line, indent=6, hanging=4)
+
+
+def _head(pen: Pen, citation: str, name: str) -> None:
+    """The citation and the name at the two ends of a line, or one after the other where the name is long."""
+    if len(citation) + len(name) + 4 <= pen.width:
+        pen.ends(citation, name, indent=2)
+    else:
+        pen.paragraph(f"{citation}  {name}", indent=2, hanging=4)
 
 
 def _offence_lines(one: Offence) -> Iterator[str]:

@@ -10,7 +10,7 @@ from caveat.criteria.templates import cut
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Instrument, Outline, Unit
 from caveat.kernel.verdicts import SEVERITIES, Amending, Considered, Evidence, Finding, Review, Standard
-from caveat.reports.amending_words import applied, failed, lines
+from caveat.reports.amending_words import applied, carried, failed, lines, undone
 from caveat.reports.layout import Pen
 from caveat.reports.units import Chapters, basic_units, counted, language_name, part_lines
 from caveat.reports.weighing import GRAVE, RESULTS, fault, foremost, general_only, unjudged, worst_first
@@ -68,7 +68,7 @@ def _amending(pen: Pen, review: Review, amending: Amending) -> None:
     """As amended by what, what was not applied, and what the amendment changes."""
     pen.paragraph(f"As amended by: {squeeze(amending.instrument.title)}. {applied(amending)}.", hanging=2)
     for one in failed(amending):
-        pen.paragraph(f"Not applied: {one.citation}: {one.reason}.", indent=2, hanging=2)
+        pen.paragraph(f"{undone(one)}: {one.citation}: {one.reason}.", indent=2, hanging=2)
     pen.line()
     pen.line("WHAT THE AMENDMENT CHANGES", "bold")
     for line in lines(review):
@@ -76,7 +76,7 @@ def _amending(pen: Pen, review: Review, amending: Amending) -> None:
             f"{line.finding.citation:<15} {line.finding.code}  {line.finding.message}", line.how, indent=2,
             right_style="safeguard" if line.finding.polarity == "safeguard" else line.finding.severity,
         )  # fmt: skip
-    pen.paragraph(f"{len(amending.carried)} findings stand as before.", indent=2)
+    pen.paragraph(f"{carried(amending)}.", indent=2)
     pen.line()
 
 

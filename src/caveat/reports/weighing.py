@@ -17,7 +17,7 @@ _FOREMOST: Final = (
 
 
 class Foremost(NamedTuple):
-    """A grave finding, and the other grave ones of its code."""
+    """A grave finding, and the other grave ones with the same fault."""
 
     finding: Finding
     others: list[Finding]
@@ -45,9 +45,14 @@ def foremost(findings: Sequence[Finding], most: int) -> list[Foremost]:
     for finding in grave:
         first.setdefault(finding.code, finding)
     return [
-        Foremost(one, [other for other in grave if other.code == one.code and other is not one])
+        Foremost(one, [other for other in grave if other is not one and _alike(one, other)])
         for one in list(first.values())[:most]
     ]
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings say the same: a criterion may find one text without purpose, and another without intent."""
+    return one.code == other.code and fault(one) == fault(other)
 
 
 def fault(finding: Finding) -> str:

@@ -138,10 +138,14 @@ def _searched_units(law: Law, subject: Provision | None) -> list[Unit]:
 
 def _where(units: list[Unit], subject: Provision | None) -> str:
     if subject is None:
-        return f"the whole instrument ({len(units)} articles or sections)"
+        return f"the whole instrument ({_count(units)})"
     others = ", ".join(unit.citation for unit in units[1:])
     own = units[0].citation if units else subject.citation
     return f"{own}, and the safeguards that cover it in {others}" if others else f"{own}; no other safeguard covers it"
+
+
+def _count(units: list[Unit]) -> str:
+    return "1 article or section" if len(units) == 1 else f"{len(units)} articles or sections"
 
 
 def _because(law: Law, outcome: Outcome) -> str:

@@ -33,7 +33,7 @@ def apply(draft: Draft, principal: Principal, text: str, ledger: Ledger) -> Appl
     if draft.act == "insert" and (task.op == "substitute-heading" or (task.op == "insert-unit" and not task.marks)):
         work = word_edits.insert
     try:
-        made = tuple(edit._replace(wide=draft.everywhere) for edit in work(task))
+        made = tuple(edit._replace(wide=True) for edit in work(task)) if draft.everywhere else tuple(work(task))
         return Applied(task.op, task.unit, made)
     except NotFoundError as missing:
         return Applied(task.op, task.unit, (), str(missing))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from caveat.instrument.amending.edits import Edit
+from caveat.kernel.shapes import Span
 
 
 class Ledger:
@@ -13,10 +14,11 @@ class Ledger:
 
     def __init__(self) -> None:
         self.edits: list[Edit] = []
+        self._edges: list[Span] = []
 
     def touching(self, start: int, end: int) -> Iterator[Edit]:
         """The edits of which a stretch has words, or an end, in common."""
-        place = bisect_left(self.edits, (start, start), key=_start)
+        place = bisect_left(self._edges, (start, start))
         while place and self.edits[place - 1].end >= start:
             place -= 1
         while place < len(self.edits) and self.edits[place].start <= end:
@@ -32,9 +34,8 @@ class Ledger:
         for edit in edits:
             for other in [*self.touching(edit.start, edit.end)]:
                 if edit.covers(other):
-                    self.edits.remove(other)
-            insort(self.edits, edit, key=_start)
-
-
-def _start(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
+                    place = self.edits.index(other)
+                    del self.edits[place], self._edges[place]
+            place = bisect_right(self._edges, (edit.start, edit.end))
+            self.edits.insert(place, edit)
+            self._edges.insert(place, (edit.start, edit.end))

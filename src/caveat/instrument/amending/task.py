@@ -52,20 +52,25 @@ class Task:
         Raises:
             NotFoundError: they do not stand there, or it is not said which are meant.
         """
-        places = [one for one in self._at_edge(spot, self.places(spot, old)) if not self._excepted(one)]
+        kept = self._excepted() if self.draft.excepted else []
+        places = [
+            one
+            for one in self._at_edge(spot, self.places(spot, old))
+            if not any(left.start <= one[0] and one[1] <= left.end for left in kept)
+        ]
         name = spot.unit.citation if spot.unit else "the text given"
         if not places:
-            raise NotFoundError(f"the words “{old}” do not stand in {name}")
+            raise NotFoundError(f"“{old}” is not in {name}")
         count = self.draft.occurrence
         if count:
             if abs(count) > len(places):
-                raise NotFoundError(f"the words “{old}” stand in {name} only {_times(len(places))}")
+                raise NotFoundError(f"“{old}” is in {name} only {_times(len(places))}")
             return [places[count - (count > 0)]]
         if len(places) > 1 and not self.draft.everywhere:
             places = [one for one in places if not self._gone(one)]
             if len(places) != 1:
                 raise NotFoundError(
-                    f"the words “{old}” stand in {name} {_times(len(places))}, and the instruction does not say which"
+                    f"“{old}” is in {name} {_times(len(places))}, and the instruction does not say which"
                 )
         return places
 
@@ -92,10 +97,9 @@ class Task:
             return [one for one in places if not text[self.principal.body(spot) : one[0]].strip()]
         return places
 
-    def _excepted(self, found: Span) -> bool:
-        """Whether words stand where the instruction leaves them."""
-        spots = [spot for token in self.draft.excepted for spot in self.principal.spots(below(self.draft.where, token))]
-        return any(spot.start <= found[0] and found[1] <= spot.end for spot in spots)
+    def _excepted(self) -> list[Spot]:
+        """Where the instruction leaves words as they are."""
+        return [spot for token in self.draft.excepted for spot in self.principal.spots(below(self.draft.where, token))]
 
     def _gone(self, found: Span) -> bool:
         """Whether words went by an instruction before."""

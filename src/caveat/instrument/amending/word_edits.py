@@ -51,8 +51,8 @@ def _stretch(task: Task, spot: Spot, span: Span) -> Span:
     last = words_of(draft.through, task.text)
     ends = [end for start, end in task.places(spot, last) if start >= span[1]]
     if len(ends) != 1:
-        times = "do not stand" if not ends else f"stand {len(ends)} times"
-        raise NotFoundError(f"the words “{last}” {times} after “{words_of(draft.old, task.text)}”")
+        times = "is not there" if not ends else f"is there {len(ends)} times"
+        raise NotFoundError(f"“{last}” {times} after “{words_of(draft.old, task.text)}”")
     return span[0], ends[0]
 
 
