@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caveat.cli.main import run
 from caveat.instrument import build
 from caveat.kernel.shapes import Outline
 from caveat.reading import read_bytes
@@ -83,3 +86,10 @@ def test_every_use_quotes_the_text(clause: str) -> None:
         assert made.text[one.start : one.end]
         assert [one.start, one.end] == list(one.uses[0])
         assert one.uses == sorted(one.uses)
+
+
+def test_the_outline_on_a_terminal_lists_them(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "act.txt"
+    file.write_text(FRAME.format(clause="A keeper pays the Board. Every keeper obeys the Board."))
+    assert run(["outline", str(file)]) == 0
+    assert "- Board (Section 2, 2 times" in capfd.readouterr().out

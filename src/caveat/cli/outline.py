@@ -45,7 +45,7 @@ def command(
     asked = origin is not None or destination is not None
     if asked and form not in ("text", "json"):
         raise click.UsageError(f"--from and --to go with -f text or json, not {form}")
-    outline = outline_of(file, part, revisions=revisions, linked=bool(asked or with_ or form in ("json", "akn")))
+    outline = outline_of(file, part, revisions=revisions, linked=bool(asked or with_ or form != "md"))
     if with_:
         outline = consolidated(outline, outline_of(with_, None), file, with_).outline
     write(_links(outline, origin, destination, file, form, output) if asked else _tree(outline, form, output), output)
