@@ -11,6 +11,8 @@ from caveat.language.lexicon import Hit
 from caveat.provisions.ground import Ground
 from caveat.provisions.signals import Signals
 
+_LONGEST: Final = 40
+"""Letters by which a word may go on beyond a span."""
 _EDGES: Final = " \n\t\r\f\v\u00a0,;:.-–—([]"
 
 
@@ -21,6 +23,18 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, max(start, end - (len(piece) - len(piece.rstrip(_EDGES))))
 
 
+def whole_words(text: str, start: int, end: int) -> Span:
+    """A span widened so that it cuts no word: a pattern that looks ahead so many letters may stop within one."""
+    if start == end:
+        return start, end
+    least, most = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    while text[start].isalnum() and start > least and text[start - 1].isalnum():
+        start -= 1
+    while text[end - 1].isalnum() and end < most and text[end].isalnum():
+        end += 1
+    return start, end
+
+
 def element(
     ground: Ground, unit: Unit, span: Span, value: str, *, force: Force = "mandatory", via: Via = "own"
 ) -> Element:
@@ -28,7 +42,7 @@ def element(
 
     What stands wholly in brackets of negotiation is neither duty nor option yet: its force is `bracketed`.
     """
-    start, end = trim(ground.text, *span)
+    start, end = whole_words(ground.text, *trim(ground.text, *span))
     place = ground.deepest(unit, start).eid
     force = "bracketed" if ground.bracketed(start, end) else force
     return Element(value=value, text=ground.text[start:end], start=start, end=end, eid=place, force=force, via=via)
