@@ -35,18 +35,18 @@ TEXTS: Final = (
 _SHALL: Final = re.compile(r"\bshall\b")
 _MAY: Final = re.compile(r"\bmay\b(?! (?:be necessary|be prescribed|also be necessary))")
 _FORCE: Final = re.compile(
-    r"\b(?:shall|may|must|can|will|undertakes?)\b(?! (?:also )?be (?:necessary|prescribed))", re.IGNORECASE
+    r"\b(?:shall|may|must|can|will|undertakes?)\b(?! (?:also )?be (?:necessary|prescribed)| have been)", re.IGNORECASE
 )
 _NEGATIVE: Final = re.compile(
     r"\b(?:no|none|not|nor|nothing|never|without|unless|neither|except|prohibited)\b", re.IGNORECASE
 )
 _CANNOT: Final = re.compile(r"\bcannot\b", re.IGNORECASE)
 _SUBORDINATE: Final = re.compile(
-    r"\b(?:that|who|whom|whose|which|what|as|if|where|when|whether)\b(?![^,]*\bin (?:which|whose))|\band\s*$",
-    re.IGNORECASE,
+    r"(?!\s*that\s+\w+\s*$).*\b(?:that|who|whom|whose|which|what|as|if|where|when|whether)\b|.*\band\s*$",
+    re.IGNORECASE | re.DOTALL,
 )
 """What makes the words before a verb of force, since the last stop, something else than the subject of the sentence."""
-_FICTION: Final = re.compile(r"\s+be\s+(?:deemed|considered|regarded|treated)\b")
+_FICTION: Final = re.compile(r"\s+be\s+(?:deemed|considered|regarded|treated)\s+(?:as|to|fulfilled|met|satisfied)\b")
 _CONDITION: Final = re.compile(
     r"\b(?:with\s+(?:due|full)\s+(?:respect|regard)|without\s+prejudice|provided\s+that|on\s+condition\s+that"
     r"|conditions\s+are\s+(?:met|fulfilled))\b",
@@ -55,6 +55,7 @@ _CONDITION: Final = re.compile(
 _COMMITS: Final = re.compile(r"\bcommits an offence\b")
 _AROUND: Final = 30
 _SAME: Final = 120
+_LONG: Final = 600
 
 
 class Edit(NamedTuple):
@@ -105,7 +106,7 @@ def _twice(outline: Outline, case: Case) -> bool:
     home = _basic({unit.eid: unit for unit in outline.units}, case.provision.eid)
     start, end, _ = case.edit
     before = re.split(r"[.;:)]", outline.text[max(0, start - _SAME) : start])[-1]
-    after = re.split(r"[.;:(]", outline.text[end : end + _SAME])[0]
+    after = re.split(r"[.;:]", outline.text[end : end + _LONG])[0]
     words = before.lstrip() + outline.text[start:end] + after
     return outline.text.count(words, home.start, home.end) > 1
 
@@ -159,7 +160,7 @@ def _governs(text: str, provision: Provision, offset: int) -> bool:
     "A warrant that shall lapse" or "a list, and shall date it" says nothing of the force of the rest.
     """
     subject = re.split(r"[,.;:]", text[provision.start : offset])[-1]
-    return not _SUBORDINATE.search(subject)
+    return not _SUBORDINATE.match(subject)
 
 
 def _of_cooperation(text: str, deed: Cooperation) -> Iterator[Case]:
