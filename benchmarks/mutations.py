@@ -40,7 +40,11 @@ _FORCE: Final = re.compile(
 _NEGATIVE: Final = re.compile(
     r"\b(?:no|none|not|nor|nothing|never|without|unless|neither|except|prohibited)\b", re.IGNORECASE
 )
-_CANNOT: Final = re.compile(r"\bcannot\b", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"\b(?:cannot|only)\b", re.IGNORECASE)
+"""What limits whatever its verb: "may be used only for this" binds as "shall be used only for this" does."""
+_RIGHT: Final = re.compile(r"(?:(?:an?|any|every|each|all)\s+(?:other\s+)?persons?|everyone)\b", re.IGNORECASE)
+"""Whose option is a right."""
+_IN_CONDITION: Final = re.compile(r"\b(?:if|where|when)\b[^,;.]*\Z", re.IGNORECASE)
 _SUBORDINATE: Final = re.compile(
     r"(?!\s*that\s+\w+\s*$).*\b(?:that|who|whom|whose|which|what|as|if|where|when|whether)\b|.*\band\s*$",
     re.IGNORECASE | re.DOTALL,
@@ -125,8 +129,8 @@ def _changed(raw: str, text: str, cases: list[Case]) -> tuple[str, list[Case]]:
         matches = list(re.finditer(pattern, raw))
         if len(matches) == 1:
             places.append((matches[0].start(2), matches[0].end(2), case))
-    for start, end, case in sorted(places, key=lambda place: place[:2], reverse=True):
-        raw = raw[:start] + case.edit.new + raw[end:]
+    for start, end, new in sorted({(start, end, case.edit.new) for start, end, case in places}, reverse=True):
+        raw = raw[:start] + new + raw[end:]
     return raw, [case for _, _, case in places]
 
 
@@ -186,17 +190,18 @@ def _other_force(text: str, provision: Provision, edit: Edit) -> bool:
 def _of_safeguard(text: str, guard: Safeguard) -> Iterator[Case]:
     """The force of a safeguard; one that is the condition of an act binds also whoever may act."""
     edit = _only(_SHALL, text, guard) if guard.mandatory else None
-    negative = any(words.search(text, guard.start, guard.end) for words in (_NEGATIVE, _CANNOT))
-    if not edit or negative:
+    negative = any(words.search(text, guard.start, guard.end) for words in (_NEGATIVE, _CLOSED))
+    before = fold(guard.quote)[: _place(guard)]
+    if not edit or negative or _IN_CONDITION.search(before):
         return
 
     def firm(after: Provisions) -> bool:
         return any(one.mandatory for one in after.safeguards if (one.eid, one.kind) == (guard.eid, guard.kind))
 
     option = edit._replace(new="may")
-    if _CONDITION.search(fold(guard.quote), 0, _place(guard)):
+    if _CONDITION.search(before):
         yield Case("condition of an option binds", guard, option, firm)
-    else:
+    elif not _RIGHT.match(guard.quote):
         yield Case("safeguard becomes option", guard, option, lambda after: not firm(after))
     if not _FICTION.match(text, edit.end):
         yield Case("safeguard is denied", guard, edit._replace(new="shall not"), lambda after: not firm(after))

@@ -70,22 +70,25 @@ def is_denied(lexicon: str, hit: Hit, view: str, sentence: Span, *, conditions: 
 
     Some words protect by denying: "does not lose its privilege". The examples of their entry show which.
     """
-    if _emptied(view, hit, sentence):
-        return True
-    start = sentence[0]
-    under = denied(view, start, hit.start, conditions=conditions) or _denies_itself(view, hit.start, hit.end)
+    under = denied(view, sentence[0], hit.start, conditions=conditions) or _denies_itself(view, hit.start, hit.end)
     return under and _spoken(view[hit.start : hit.end]).isdisjoint(_denying(lexicon, hit.entry.id))
 
 
-def _emptied(view: str, hit: Hit, sentence: Span) -> bool:
-    """Whether the verb that would make the words protect is denied after them: "with due regard to X, shall not"."""
-    words = signals("denial")
-    for denial in words.hits("denial", view, hit.start, sentence[1]):
-        if denial.entry.value == "wholly" and not any(
-            other.entry.value in {"force", "stop"} for other in words.hits("release", view, hit.start, denial.start)
-        ):
-            return not _released(view, (denial.end, sentence[1]), sentence[1], frozenset({"exception"}))
-    return False
+def emptied(view: str, hit: Hit, sentence: Span) -> bool:
+    """Whether the verb that would make the words of a hit protect is denied: "with due regard to X, shall not ensure".
+
+    What is so denied but for an exception protects: "shall not provide others with the data without consent".
+    """
+    start, end = sentence
+    wholly = (d for d in signals("denial").hits("denial", view, start, end) if d.entry.value == "wholly")
+    denial = next((denial for denial in wholly if _governs(view, denial, hit)), None)
+    return denial is not None and not _released(view, (denial.end, end), end, frozenset({"exception"}))
+
+
+def _governs(view: str, denial: Hit, hit: Hit) -> bool:
+    """Whether no other verb of force stands between a denial and a hit, on whichever side."""
+    between = (hit.start, denial.start) if hit.start <= denial.start else (denial.end, max(denial.end, hit.start))
+    return not _released(view, between, between[1], frozenset({"force", "stop"}))
 
 
 def _denies_itself(view: str, start: int, end: int) -> bool:

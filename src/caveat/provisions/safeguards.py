@@ -11,7 +11,7 @@ from caveat.kernel.deeds import Safeguard
 from caveat.kernel.shapes import Span
 from caveat.language.lexicon import Hit
 from caveat.provisions.definitions import defines
-from caveat.provisions.denial import is_denied
+from caveat.provisions.denial import emptied, is_denied
 from caveat.provisions.elements import trim
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading, Role
@@ -139,6 +139,8 @@ def _denied(ground: Ground, reading: Reading, hit: Hit) -> bool:
     sentence = _sentence(ground, reading.passage, hit)
     turned = hit.entry.value in _TURNED
     protects = reading.role in _DENYING and not turned
+    if emptied(ground.view, hit, sentence):
+        return True
     return not protects and is_denied("safeguards", hit, ground.view, sentence, conditions=not turned)
 
 
