@@ -14,6 +14,8 @@ from caveat.provisions.signals import signals
 
 _AHEAD: Final = 40
 """How far beyond the words the verb may stand that tells a denial from a protection: "cannot be waived"."""
+_FAR: Final = 1_000
+"""How far from the words the verb is looked for that governs them."""
 _ASIDE: Final = re.compile(r"\s?,[^,.;]{1,400},")
 _WORD: Final = re.compile(r"\w{4,}")
 _ENDS: Final = frozenset({"exception", "condition", "force", "stop"})
@@ -79,22 +81,27 @@ def emptied(view: str, hit: Hit, sentence: Span) -> bool:
 
     What is so denied but for an exception protects: "shall not provide others with the data without consent".
     """
-    start, end = sentence
+    start, end = max(sentence[0], hit.start - _FAR), min(sentence[1], hit.end + _FAR)
     wholly = (d for d in signals("denial").hits("denial", view, start, end) if d.entry.value == "wholly")
     denial = next((denial for denial in wholly if _governs(view, denial, hit)), None)
     return denial is not None and not _released(view, (denial.end, end), end, frozenset({"exception"}))
 
 
 def _governs(view: str, denial: Hit, hit: Hit) -> bool:
-    """Whether no other verb of force stands between a denial and a hit, on whichever side."""
-    between = (hit.start, denial.start) if hit.start <= denial.start else (denial.end, max(denial.end, hit.start))
+    """Whether no other verb of force stands between a denial and a hit, or in the clause of a hit that it follows."""
+    far = max(0, hit.start - _FAR)
+    clause = max(far, *(view.rfind(stop, far, hit.start) + 1 for stop in ",.;"))
+    between = (clause, denial.start) if hit.start <= denial.start else (denial.end, max(denial.end, hit.start))
     return not _released(view, between, between[1], frozenset({"force", "stop"}))
 
 
 def _denies_itself(view: str, start: int, end: int) -> bool:
-    """Whether the words of a hit hold a denial that reaches their end: "a condition that it shall not be bound by"."""
-    last = view.rfind(" ", start, end)
-    return last > start and denied(view, start, last)
+    """Whether the words of a hit hold a denial up to their end: "the condition, but shall not be bound by".
+
+    Words that begin with it are of the kind that protects by denying: "may not be passed on".
+    """
+    first, last = view.find(" ", start, end), view.rfind(" ", start, end)
+    return first < last and denied(view, first, last)
 
 
 def _spoken(words: str) -> frozenset[str]:

@@ -20,8 +20,8 @@ _BY_REGULATION: Final = frozenset({"inspection", "directive"})
 """What regulations may provide for and is a power all the same."""
 _BY_AUTHORITY: Final = frozenset({"grant.may", "grant.list", "charge.office", "grant.request", "grant.functions"})
 _NO_STATE: Final = frozenset({"grant.directive", "grant.order"})
-_LEAD: Final = 1_000
-"""How far before an act the words may stand that deny it."""
+_FAR: Final = 1_000
+"""How far from an act the words may stand that deny it."""
 _ORGAN: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s+[A-Z]")
 
 
@@ -77,10 +77,12 @@ class Granting:
         """Whether the words before a list and those of the item deny the act that they name."""
         ground, passage = self._ground, self._passage
         spans = ground.spans(place(ground, passage, hit), passage)
-        lead = " ".join(ground.slice((start, min(end, hit.start))) for start, end in spans if start < hit.start)
-        lead = lead[-_LEAD:]
-        stop = min((stop for stop in self._stops if stop >= hit.end), default=passage.end)
-        return refused(lead + ground.slice((hit.start, stop)), (len(lead), len(lead) + hit.end - hit.start))
+        before = [(start, min(end, hit.start)) for start, end in spans if start < hit.start]
+        lead = " ".join(ground.slice((max(start, end - _FAR), end)) for start, end in before)
+        far = min(hit.end + _FAR, passage.end)
+        stop = _STOP.search(ground.text, hit.end, far)
+        rest = ground.slice((hit.start, stop.start() if stop else far))
+        return refused(lead + rest, (len(lead), len(lead) + hit.end - hit.start))
 
     def _reaches(self, grant: Hit, act: Hit) -> bool:
         """Whether an act stands in the sentence of a grant, after the words that grant; items share one sentence."""
