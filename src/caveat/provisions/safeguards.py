@@ -43,8 +43,6 @@ _IN_PREAMBLES: Final = frozenset({
 })  # fmt: skip
 _PRINCIPLES: Final[tuple[str, ...]] = ("human-rights-clause", "necessity-proportionality")
 _CONDITIONS: Final = frozenset({"judicial-authorisation", "reasonable-suspicion"})
-_TURNED: Final = _CONDITIONS | {"dual-criminality"}
-"""What protects as the condition of an act, and not as the condition of its denial."""
 _DENYING: Final[frozenset[Role]] = frozenset({"exempts", "reserves", "negates"})
 _NOT_BY_CRIMES: Final = frozenset({"data-protection", "judicial-authorisation"})
 _WIDE: Final = frozenset(
@@ -58,6 +56,8 @@ _TRIES: Final = 24
 """How often a topic is looked for in one paragraph before it is held to be only named there."""
 _PREAMBLE: Final = "preamble"
 _STOP: Final = re.compile(r"[.;]\s")
+_TURNED: Final = _CONDITIONS | {"dual-criminality"}
+"""What protects as the condition of an act, and not as the condition of its denial."""
 
 
 def over_powers(ground: Ground) -> frozenset[str]:
