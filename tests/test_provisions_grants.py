@@ -354,3 +354,29 @@ def test_a_search_in_execution_of_a_warrant_is_part_of_it_and_what_goes_beyond_i
         ("search-seizure", "Section 1(1)"),
         ("blocking", "Section 1(2)(b)"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("A police officer may not search any premises.", []),
+        ("A police officer may not: (a) search any premises; (b) seize a device.", []),
+        ("A police officer may not, where he suspects a crime, by written notice require any person to hand over a "
+         "decryption key.", []),
+        ("Each Party undertakes to ensure that controlled deliveries may not be permitted on its territory.", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_denies_an_act_gives_no_power(words: str, found: list[str]) -> None:
+    assert names(words) == found
+
+
+def test_a_treaty_that_shall_not_adopt_measures_protects_nobody() -> None:
+    words = (
+        "Each Party shall {} such laws as may be necessary to ensure that whoever is harmed by an act of bribery has "
+        "the right to seek compensation."
+    )
+    kinds = [
+        {guard.kind for guard in read(Article("Victims", [words.format(verb)]), kind="treaty").safeguards}
+        for verb in ("adopt", "not adopt")
+    ]
+    assert kinds == [{"remedy-oversight"}, set()]

@@ -9,6 +9,7 @@ from typing import Final
 
 from caveat.kernel.shapes import Unit
 from caveat.language.lexicon import Hit
+from caveat.provisions.denial import refused
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
@@ -20,6 +21,8 @@ _BY_REGULATION: Final = frozenset({"inspection", "directive"})
 """What regulations may provide for and is a power all the same."""
 _BY_AUTHORITY: Final = frozenset({"grant.may", "grant.list", "charge.office", "grant.request", "grant.functions"})
 _NO_STATE: Final = frozenset({"grant.directive", "grant.order"})
+_FAR: Final = 1_000
+"""How far from an act the words may stand that deny it."""
 _ORGAN: Final = re.compile(r"(?:[Tt]he|[Aa]n?)\s+[A-Z]")
 
 
@@ -70,8 +73,19 @@ class Granting:
         if not self._grants:
             return
         for hit in signals("powers").hits("kind", self._ground.view, self._passage.start, self._passage.end):
-            if any(self._reaches(grant, hit) for grant in self._grants) and self._meant(hit):
+            if any(self._reaches(grant, hit) for grant in self._grants) and self._meant(hit) and not self._refused(hit):
                 yield hit
+
+    def _refused(self, hit: Hit) -> bool:
+        """Whether the words before a list and those of the item deny the act that they name."""
+        ground, passage = self._ground, self._passage
+        spans = ground.spans(place(ground, passage, hit), passage)
+        before = [(start, min(end, hit.start)) for start, end in spans if start < hit.start]
+        lead = " ".join(ground.slice((max(start, end - _FAR), end)) for start, end in before)
+        far = min(hit.end + _FAR, passage.end)
+        stop = _STOP.search(ground.text, hit.end, far)
+        rest = ground.slice((hit.start, stop.start() if stop else far))
+        return refused(lead + rest, (len(lead), len(lead) + hit.end - hit.start))
 
     def _reaches(self, grant: Hit, act: Hit) -> bool:
         """Whether an act stands in the sentence of a grant, after the words that grant; items share one sentence."""

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from caveat.kernel.shapes import Unit
 from caveat.language.lexicon import Hit
 from caveat.provisions.definitions import defines
+from caveat.provisions.denial import refused
 from caveat.provisions.granting import Granting, facet, name, place
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading, Role
@@ -124,11 +125,17 @@ def _with_title(ground: Ground, found: list[tuple[Passage, Acts]], title: Hit) -
 def _hint(ground: Ground, passage: Passage, title: Hit) -> Hit | None:
     """The words of grant of a paragraph that may mean what the heading names: not a duty of a provider or a judge."""
     grant = signals("powers").first("grant", ground.view, passage.start, passage.end)
-    if grant is None or grant.entry.id in _OF_PROVIDERS or _is_duty(ground, grant):
+    if grant is None or grant.entry.id in _OF_PROVIDERS or _is_duty(ground, grant) or _refuses(ground, passage, grant):
         return None
     spared = signals("powers").hits("spares", ground.view, passage.start, passage.end)
     serves = signals("powers").any("aside", ground.view, passage.start, passage.end)
     return None if serves or any(hit.entry.value in {"any", title.entry.value} for hit in spared) else grant
+
+
+def _refuses(ground: Ground, passage: Passage, grant: Hit) -> bool:
+    """Whether the sentence denies what its words of grant speak of: "may not, by written notice, require"."""
+    start, end = grant.start - passage.start, grant.end - passage.start
+    return refused(ground.slice((passage.start, passage.end)), (start, end))
 
 
 def _is_duty(ground: Ground, grant: Hit) -> bool:

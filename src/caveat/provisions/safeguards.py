@@ -11,7 +11,7 @@ from caveat.kernel.deeds import Safeguard
 from caveat.kernel.shapes import Span
 from caveat.language.lexicon import Hit
 from caveat.provisions.definitions import defines
-from caveat.provisions.denial import is_denied
+from caveat.provisions.denial import emptied, is_denied
 from caveat.provisions.elements import trim
 from caveat.provisions.ground import Ground, Passage
 from caveat.provisions.roles import Reading, Role
@@ -66,6 +66,8 @@ _TRIES: Final = 24
 _PREAMBLE: Final = "preamble"
 _STOP_LENGTH: Final = 2
 """A full stop or semicolon and the blank after it."""
+_TURNED: Final = _CONDITIONS | {"dual-criminality"}
+"""What protects as the condition of an act, and not as the condition of its denial."""
 
 
 def over_powers(ground: Ground) -> frozenset[str]:
@@ -150,8 +152,12 @@ def _in(ground: Ground, reading: Reading, company: Company) -> Iterator[Safeguar
 
 def _denied(ground: Ground, reading: Reading, hit: Hit) -> bool:
     """Whether a sentence denies what would protect; an exemption or a reservation protects by denying."""
-    start = _sentence(ground, reading.passage, hit)[0]
-    return reading.role not in _DENYING and is_denied("safeguards", hit, ground.view, start)
+    sentence = _sentence(ground, reading.passage, hit)
+    turned = hit.entry.value in _TURNED
+    protects = reading.role in _DENYING and not turned
+    if emptied(ground.view, hit, sentence):
+        return True
+    return not protects and is_denied("safeguards", hit, ground.view, sentence, conditions=not turned)
 
 
 def _served(reading: Reading, topic: str, company: Company) -> str:
@@ -227,15 +233,19 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    if (
-        hit.entry.id in _ON_USE
-        or _binds(ground, (passage.start, hit.start))
-        or lexicon.any("rightholder", ground.view, *sentence)
-    ):
+    if hit.entry.id in _ON_USE or _binds(ground, (passage.start, hit.start)) or _entitled(ground, sentence):
         return True
     above = ground.chapeau(passage.unit) if kind in _OF_STATES else sentence
     nearest = _force(ground, sentence, hit) or _force(ground, above, hit)
     return nearest is None or nearest.entry.value == "mandatory"
+
+
+def _entitled(ground: Ground, sentence: Span) -> bool:
+    """Whether a person may claim something, and not only where someone else chooses to let them know."""
+    lexicon = signals("safeguards")
+    holder = lexicon.first("rightholder", ground.view, *sentence)
+    options = lexicon.hits("force", ground.view, sentence[0], holder.start) if holder else ()
+    return holder is not None and not any(option.entry.value == "optional" for option in options)
 
 
 def _binds(ground: Ground, before: Span) -> bool:
