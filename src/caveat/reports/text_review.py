@@ -217,7 +217,8 @@ def _detail(pen: Pen, label: str, text: str) -> None:
 
 def _rest(pen: Pen, minor: Sequence[Finding], safeguards: Sequence[Finding]) -> None:
     """What is not spelled out, by citation, so that nothing is hidden."""
-    for label, findings in (("minor", minor), ("safeguards", safeguards)):
+    guards = "safeguard" if len(safeguards) == 1 else "safeguards"
+    for label, findings in (("minor", minor), (guards, safeguards)):
         if findings:
             places = ", ".join(f"{finding.citation} {finding.code}" for finding in findings)
             pen.paragraph(f"{len(findings)} {label}: {places}", indent=2, hanging=4, style="dim")
