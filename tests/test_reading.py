@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caveat.kernel.errors import InputError
@@ -82,6 +82,12 @@ def test_a_mark_inside_a_word_does_not_change_the_word() -> None:
     assert "5*_6" in text
 
 
+def test_an_escaped_mark_is_kept_as_a_sign() -> None:
+    text = read_bytes(rb"# Article 1" + b"\n\n" + rb"Take 2\*3 of **all** \[wells\], and \_no\_ more.", "x").text
+    assert text.strip().endswith("Take 2*3 of all [wells], and _no_ more.")
+
+
+@example("1\\*1")
 @given(st.text(alphabet=st.sampled_from("ab1 \n#*_[]()^:|>-`~!\\.é“"), max_size=400))
 def test_markdown_loses_no_word(text: str) -> None:
     data = f"# Article 1\n\n{text}"

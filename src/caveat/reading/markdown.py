@@ -27,7 +27,7 @@ _INLINE: Final = re.compile(
     r"|(?P<note>\[\^[^\]\s]{1,40}\])"
     r"|(?P<image>!)(?=\[[^\]]{0,300}\]\()"
     r"|(?P<target>(?<=\])\((?:[^()\s]|\([^()\s]{0,80}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\))"
-    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+.!~|>-]))|(?P<break>\\$|(?<! )  +$)"
+    r"|(?P<escape>\\[\\`*_{}\[\]()#+.!~|>-])|(?P<break>\\$|(?<! )  +$)"
     r"|(?P<emphasis>\*{1,3}|~~|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
 )
 _CHANGES: Final = {
@@ -105,6 +105,8 @@ class _Reader:
         if match["note"]:
             self.notes.append(match[0][2:-1])
             return self.remove("footnote mark", match[0]) + ANCHOR
+        if match["escape"]:
+            return match[0][1:]
         if match["emphasis"] and _inside_word(line, match):
             return match[0]
         if match["emphasis"] == "~~":
