@@ -21,6 +21,7 @@ from caveat.instrument.markers import (
     TERM,
     Marker,
     Reading,
+    before_last,
     find_markers,
     readings,
 )  # fmt: skip
@@ -40,14 +41,16 @@ _QUOTED: Final = (
 )
 _LETTERED: Final = re.compile(r"[\s*_\[]*\(?[a-z0-9]{1,4}[.)][\s*_\[]*")
 _TERMS_ENOUGH: Final = 3
+_LEAD: Final = 16
 _TERM_READINGS: Final = (Reading(TERM, 1, 0.0),)
 
 
 @cache
 def _definition_regex(language: str) -> re.Pattern[str]:
-    verbs = structure(language).definition_verbs or "(?!)"
+    words = structure(language)
+    verbs, joined, led = words.definition_verbs or "(?!)", any_of(words.conjunctions), any_of(words.term_leads)
     return re.compile(
-        rf"(?:{_QUOTED})(?:\s*(?:,|or|and)\s*(?:the\s+(?:term|expression|word)s?\s+)?\"[^\"\n]{{1,80}}\"){{0,3}}(?:\s*\[[^\]]{{0,60}}\])?,?\s*(?:{verbs})"
+        rf"(?:{_QUOTED})(?:\s*(?:,|{joined})\s*(?:(?:{led})\s+)?\"[^\"\n]{{1,80}}\"){{0,3}}(?:\s*\[[^\]]{{0,60}}\])?,?\s*(?:{verbs})"
     )
 
 
@@ -125,10 +128,11 @@ def _begins_definition(page: Page, match: re.Match[str], start: int, *, first: b
     term = page.text[slice(*match.span(match.lastgroup or 0))]
     if ";" in term or "\n\n" in term:
         return False
-    before = page.view[max(start, match.start() - 8) : match.start()].rstrip()
+    before = page.view[max(start, match.start() - _LEAD) : match.start()].rstrip()
     if _LETTERED.fullmatch(page.view, line, match.start()) or before.endswith(")"):
         return False
-    if not before or before[-1] in ";:-.,]" or before.endswith((" and", " or", "the term")) or line == match.start():
+    led = (*before_last(language), *structure(language).term_leads)
+    if not before or before[-1] in ";:-.,]" or before.endswith(led) or line == match.start():
         return True
     return first and re.search(structure(language).definition_chapeau, page.view[start : match.start()]) is not None
 
@@ -154,10 +158,9 @@ def _implied_items(page: Page, start: int, end: int) -> list[Marker]:
 
 @cache
 def _tail_regex(language: str) -> re.Pattern[str]:
-    openers = "|".join(structure(language).tail_openers) or "(?!)"
-    return re.compile(
-        rf"(?<=[\s,;])(?:(?:then|and thereby|he|she|they|he or she|that person|the person)\s+)?(?:{openers})"
-    )
+    words = structure(language)
+    openers = "|".join(words.tail_openers) or "(?!)"
+    return re.compile(rf"(?<=[\s,;])(?:(?:{any_of(words.tail_subjects)})\s+)?(?:{openers})")
 
 
 @cache
@@ -186,7 +189,7 @@ def _split_last(page: Page, parent: Node, last: Node, language: str) -> None:
     chapeau = page.view[parent.head_end : parent.children[0].start].rstrip(" [*_")
     if chapeau.endswith((".", ";")):
         return
-    cut = _block_tail(page, parent, last) or _worded_tail(page, parent, last, chapeau, language)
+    cut = _block_tail(page, parent, last, language) or _worded_tail(page, parent, last, chapeau, language)
     if not cut or any(node.kind == "tail" and node.start == cut for node in last.walk()):
         return
     tail = Node("tail", cut, cut)
@@ -210,7 +213,7 @@ def _holding(node: Node, offset: int) -> list[Node]:
 
 def _worded_tail(page: Page, parent: Node, last: Node, chapeau: str, language: str) -> int:
     """Words in the last item that complete the chapeau: "commits an offence", or the main clause after "where"."""
-    if not chapeau.endswith((":", "-", ",", "who", "that", "which", "not")):
+    if not chapeau.endswith((":", "-", ",", *structure(language).unfinished)):
         return 0
     regex = _tail_regex(language)
     if _person_regex(language).search(chapeau) and not regex.search(chapeau):
@@ -235,7 +238,7 @@ def _clause_regexes(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _block_tail(page: Page, parent: Node, last: Node) -> int:
+def _block_tail(page: Page, parent: Node, last: Node, language: str) -> int:
     """A new block in lower case after the list's last item."""
     node = last
     while node.children:
@@ -246,7 +249,9 @@ def _block_tail(page: Page, parent: Node, last: Node) -> int:
         if line.start >= parent.end:
             return 0
         before = page.lines[following - 1]
-        ended = page.text[before.end - 1] in ";,." or page.view[before.start : before.end].endswith((" and", " or"))
+        ended = page.text[before.end - 1] in ";,." or page.view[before.start : before.end].endswith(
+            before_last(language)
+        )
         first = page.content_start(following)
         if (line.blank_before or (ended and before.end - before.start < 60)) and page.text[first : first + 1].islower():
             return line.start

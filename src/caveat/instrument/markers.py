@@ -118,7 +118,7 @@ def _joiner(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _before_last(language: str) -> tuple[str, ...]:
+def before_last(language: str) -> tuple[str, ...]:
     """How a stretch ends before the last item of a list."""
     return tuple(f"{mark}{word}" for word in structure(language).conjunctions for mark in " ;")
 
@@ -285,7 +285,7 @@ def _costs(page: Page, start: int, place: _Place, language: str) -> tuple[float,
         opens, continues, skips = 0.2, 0.0, 4.0
     elif stacked or last in ":-":
         opens, continues, skips = 0.2, 0.2, 3.0
-    elif last == ";" or before.endswith(_before_last(language)):
+    elif last == ";" or before.endswith(before_last(language)):
         opens, continues, skips = 1.2, 0.0, 2.5
     elif last == ".":
         opens, continues, skips = 0.6, 0.1, 2.5

@@ -54,7 +54,10 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     definition_verbs: str = ""
     definition_headings: list[str] = []
     definition_chapeau: str = ""
+    term_leads: list[str] = []
     tail_openers: list[str] = []
+    tail_subjects: list[str] = []
+    unfinished: list[str] = []
     person_chapeau: str = ""
     conditional_openers: list[str] = []
     clause_subjects: list[str] = []
