@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Final, Literal
 
 import msgspec
-import yaml
+
+from caveat.language.words import load_words
 
 AMENDING: Final = ("en",)
 """Languages whose amending instructions can be read."""
@@ -80,8 +80,7 @@ def amending_words(language: str) -> AmendingWords:
     Raises:
         KeyError: amending instructions in that language are not read.
     """
-    if language not in AMENDING:
+    words = load_words(language, "amending", AmendingWords) if language in AMENDING else None
+    if words is None:
         raise KeyError(language)
-    path = resources.files("caveat.language") / language / "amending.yaml"
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return msgspec.convert(raw, AmendingWords)
+    return words

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from importlib import resources
 from typing import Final
 
 import msgspec
-import yaml
 
 from caveat.kernel.shapes import Joined, QualificationKind
 from caveat.language.structure import any_of
+from caveat.language.words import load_words
 
 _PART: Final = re.compile(r"\{([a-z_]+)\}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -114,8 +113,4 @@ class PropositionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 @cache
 def proposition_words(language: str) -> PropositionWords:
     """The words of a language's propositions; none where the language has no file of them."""
-    path = resources.files("caveat.language") / language / "propositions.yaml"
-    if not path.is_file():
-        return PropositionWords()
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return msgspec.convert(raw, PropositionWords)
+    return load_words(language, "propositions", PropositionWords) or PropositionWords()

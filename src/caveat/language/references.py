@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from importlib import resources
 from typing import Final
 
 import msgspec
-import yaml
 
 from caveat.kernel.shapes import UnitKind
 from caveat.language.structure import any_of
+from caveat.language.words import load_words
 
 CITING: Final = ("en", "fr", "es")
 """Languages whose references can be read."""
@@ -136,11 +135,10 @@ def reference_words(language: str) -> ReferenceWords:
     Raises:
         KeyError: references in that language are not read.
     """
-    if language not in CITING:
+    words = load_words(language, "references", ReferenceWords) if language in CITING else None
+    if words is None:
         raise KeyError(language)
-    path = resources.files("caveat.language") / language / "references.yaml"
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return msgspec.convert(raw, ReferenceWords)
+    return words
 
 
 def before_a_noun(words: list[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from importlib import resources
 from typing import Final
 
 import msgspec
-import yaml
+
+from caveat.language.words import load_words
 
 LANGUAGES: Final = ("en", "fr", "es", "nl", "de", "ru", "ar", "zh")
 """Languages whose heading words are known, the best supported first."""
@@ -108,11 +108,10 @@ def structure(language: str) -> Structure:
     Raises:
         KeyError: no folder for that language exists.
     """
-    if language not in LANGUAGES:
+    words = load_words(language, "structure", Structure) if language in LANGUAGES else None
+    if words is None:
         raise KeyError(language)
-    path = resources.files("caveat.language") / language / "structure.yaml"
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return msgspec.convert(raw, Structure)
+    return words
 
 
 def any_of(words: list[str]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from importlib import resources
 from typing import Final
 
 import msgspec
-import yaml
+
+from caveat.language.words import load_words
 
 DEFINING: Final = ("en", "fr", "es")
 """Languages whose defined terms can be read."""
@@ -102,8 +102,7 @@ def term_words(language: str) -> TermWords:
     Raises:
         KeyError: terms in that language are not read.
     """
-    if language not in DEFINING:
+    words = load_words(language, "terms", TermWords) if language in DEFINING else None
+    if words is None:
         raise KeyError(language)
-    path = resources.files("caveat.language") / language / "terms.yaml"
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return msgspec.convert(raw, TermWords)
+    return words
