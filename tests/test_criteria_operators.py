@@ -290,3 +290,14 @@ def test_a_rule_may_bring_a_fix_of_its_own() -> None:
     ]
     (outcome,) = evaluate(law(offence()), [decode(stated(question, "offence", rules))])
     assert outcome.rule.fix == "Add to this {unit} of {instrument}."
+
+
+def test_an_article_can_be_judged_whatever_it_does() -> None:
+    where = law()
+    found = evaluate(where, [decode(stated({"mentions": "general"}, "article", [{"is": "unmet", "because": "."}]))])
+    assert [outcome.subject.citation for outcome in found if outcome.subject] == ["Article 1", "Article 2", "Article 3"]
+
+
+def test_a_treaty_is_told_from_a_law() -> None:
+    assert ask(law(offence()), {"text-is": "law"}).holds
+    assert not ask(law(offence()), {"text-is": "treaty"}).holds

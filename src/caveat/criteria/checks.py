@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, Final
 
 from caveat.criteria.fields import UnknownFieldError, choices, type_of
-from caveat.criteria.law import LEXICON
 from caveat.criteria.mistakes import CriterionError, Path, unknown
 from caveat.criteria.model import Criterion
 from caveat.criteria.operators import Defined, Mentions, Operator, ReachedBy
 from caveat.criteria.templates import GENERAL, placeholders
 from caveat.criteria.topics import TOPICS
+from caveat.criteria.vocabulary import lexicons, values
 from caveat.kernel.verdicts import Result
-from caveat.language import lexicon
 
 _CODE: Final = re.compile(r"[A-Z]{3}-\d{3}")
 _NEEDED: Final[tuple[Result, ...]] = ("met", "unmet")
@@ -30,15 +28,15 @@ def check_leaf(ask: Operator, kind: str, path: Path) -> None:
         CriterionError: one of them does not.
     """
     if isinstance(ask, Mentions | Defined):
-        _known([ask.element], _elements(), (*path, _key(ask, "element")), "element of the lexicon")
+        _known([ask.element], lexicons(), (*path, _key(ask, "element")), "element of the lexicon")
         if isinstance(ask, Mentions):
-            _known(ask.value, _values(ask.element), (*path, "value"), f"value of {ask.element}")
+            _known(ask.value, values(ask.element), (*path, "value"), f"value of {ask.element}")
     elif isinstance(ask, ReachedBy):
         _known([ask.kind] if isinstance(ask.kind, str) else ask.kind, TOPICS, (*path, _key(ask, "kind")), "topic")
     else:
         _check_field(ask, kind, path)
     if mentioning := getattr(ask, "mentioning", None):
-        _known([mentioning], _elements(), (*path, "mentioning"), "element of the lexicon")
+        _known([mentioning], lexicons(), (*path, "mentioning"), "element of the lexicon")
 
 
 def check_criterion(criterion: Criterion) -> None:
@@ -133,15 +131,6 @@ def _known(names: Iterable[Any], known: Iterable[str], path: Path, label: str) -
     for index, name in enumerate(names):
         if isinstance(name, str) and name not in options:
             raise unknown((*path, index), label, name, options)
-
-
-@cache
-def _elements() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.element for entry in lexicon.load("en", LEXICON).entries))
-
-
-def _values(element: str) -> list[str]:
-    return [entry.value for entry in lexicon.load("en", LEXICON).of(element)]
 
 
 def _key(ask: Operator, attribute: str) -> str:

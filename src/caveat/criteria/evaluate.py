@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from caveat.criteria.law import Law, Words
-from caveat.criteria.model import Criterion, Gravity, Rule
+from caveat.criteria.model import Criterion, Gravity, Kind, Rule
 from caveat.criteria.operators import Answer, Case, Weighed, surely
 from caveat.criteria.templates import fill
 from caveat.kernel.deeds import Provision
@@ -24,6 +24,7 @@ _PLURALS: Final = {
     "cooperation": "cooperation",
     "jurisdiction": "jurisdiction",
     "definition": "definitions",
+    "arrangement": "arrangements",
 }
 
 
@@ -72,8 +73,13 @@ def evaluate(law: Law, criteria: Iterable[Criterion]) -> Iterator[Outcome]:
 def subjects(law: Law, criterion: Criterion) -> list[Provision | None]:
     """What a criterion selects in a law; [None] is the instrument itself."""
     where, kind = criterion.selects.where, criterion.selects.kind
-    everything = [None] if kind == "instrument" else getattr(law.provisions, _PLURALS[kind])
-    return [one for one in everything if where is None or not surely(False, where, Case(law, one))]
+    return [one for one in _all(law, kind) if where is None or not surely(False, where, Case(law, one))]
+
+
+def _all(law: Law, kind: Kind) -> Sequence[Provision | None]:
+    if kind == "instrument":
+        return [None]
+    return law.articles if kind == "article" else getattr(law.provisions, _PLURALS[kind])
 
 
 def judge(case: Case, criterion: Criterion) -> Outcome:

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 import msgspec
 
 from caveat.kernel.deeds import (
+    Arrangement,
     Cooperation,
     Definition,
     Element,
@@ -28,6 +29,8 @@ KINDS: Final[dict[str, type[msgspec.Struct]]] = {
     "cooperation": Cooperation,
     "jurisdiction": Jurisdiction,
     "definition": Definition,
+    "arrangement": Arrangement,
+    "article": Provision,
     "instrument": Provisions,
 }
 _FORCE: Final = {"must": "mandatory", "may": "optional"}

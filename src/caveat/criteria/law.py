@@ -10,13 +10,11 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from caveat.criteria.fields import Leaf, leaves
+from caveat.criteria.vocabulary import lexicons
 from caveat.kernel.deeds import Definition, Edge, Element, Provision, Provisions, Refusal, Safeguard
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Outline, Span, Unit
 from caveat.provisions.signals import signals
-
-LEXICON: Final = "terms"
-"""The lexicon whose elements a criterion can look for in the words of a provision."""
 
 _ACT: Final = re.compile(
     r"(?:\s+(?:[A-Z(][\w)'-]*,?|of|and|or|the|in|on|for|to|against|etc\.?)){0,12}?\s+(?:Act|Code|Law|Convention)\b"
@@ -71,8 +69,15 @@ class Law:
         """The safeguards that reach a provision; for the instrument (None) all there are, by how much they reach."""
         if target is None:
             return [(_to_instrument(one), one) for one in self.provisions.safeguards]
+        if type(target) is Provision:
+            return [(_to_instrument(one), one) for one in self.provisions.safeguards if _covers(one, target)]
         edges = self._edges.get(target.id, [])
         return [(edge, self.safeguards[edge.safeguard]) for edge in edges if edge.safeguard in self.safeguards]
+
+    @cached_property
+    def articles(self) -> list[Provision]:
+        """Every article or section as a provision of no kind, for questions about its words alone."""
+        return [_as_provision(unit, self.text) for unit in self.outline.units if unit.kind == "article"]
 
     def leaves(self, subject: Provision | None, path: str) -> list[Leaf]:
         """Everything a path leads to in a provision, or in all of them for the instrument (None)."""
@@ -107,7 +112,7 @@ class Law:
     def _mentioned(self, element: str, start: int, end: int) -> list[Words]:
         key = (element, start, end)
         if key not in self._mentions:
-            hits = signals(LEXICON).hits(element, self.view, start, end)
+            hits = signals(lexicons()[element]).hits(element, self.view, start, end)
             self._mentions[key] = _outermost([Words(hit.entry.value, hit.start, hit.end) for hit in hits])
         return self._mentions[key]
 
@@ -166,6 +171,18 @@ def _to_instrument(safeguard: Safeguard) -> Edge:
         force="mandatory" if safeguard.mandatory else "optional",
         deference=safeguard.deference,
     )
+
+
+def _covers(safeguard: Safeguard, article: Provision) -> bool:
+    """Whether a safeguard stands in an article or is there for the whole instrument."""
+    return safeguard.reach == "instrument" or article.start <= safeguard.start < article.end
+
+
+def _as_provision(unit: Unit, text: str) -> Provision:
+    return Provision(
+        id=f"article {unit.eid}", eid=unit.eid, citation=unit.citation, start=unit.start, end=unit.end,
+        quote=text[unit.start : unit.end], propositions=[],
+    )  # fmt: skip
 
 
 def _outermost(hits: Iterable[Words]) -> list[Words]:

@@ -8,7 +8,9 @@ from caveat.criteria.operators import Ask
 from caveat.kernel.shapes import Shape
 from caveat.kernel.verdicts import Polarity, Result, Severity, Standard
 
-Kind = Literal["offence", "power", "safeguard", "cooperation", "jurisdiction", "definition", "instrument"]
+Kind = Literal[
+    "offence", "power", "safeguard", "cooperation", "jurisdiction", "definition", "arrangement", "article", "instrument"
+]
 
 
 class Part(Shape, frozen=True, forbid_unknown_fields=True, rename="kebab"):

@@ -190,6 +190,16 @@ class Defined(Operator, frozen=True, rename={"element": "defined"}):
         return Answer(not open_, open_)
 
 
+class TextIs(Operator, frozen=True, rename={"kind": "text-is"}):
+    """The text is a treaty, or a law of one State (statute, bill)."""
+
+    kind: Literal["treaty", "law"]
+
+    def evaluate(self, case: Case) -> Answer:
+        """What the text is says nothing of its words."""
+        return Answer((case.law.outline.instrument.kind == "treaty") == (self.kind == "treaty"))
+
+
 class AllOf(Operator, frozen=True, rename={"of": "all"}):
     """Every one of several questions holds."""
 
@@ -246,6 +256,7 @@ LEAVES: Final[dict[str, type[Operator]]] = {
     "reached-by": ReachedBy,
     "mentions": Mentions,
     "defined": Defined,
+    "text-is": TextIs,
 }
 BRANCHES: Final = ("all", "any", "not")
 

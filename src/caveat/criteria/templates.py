@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from caveat.criteria.law import LEXICON, Words
+from caveat.criteria.law import Words
 from caveat.criteria.operators import Case
 from caveat.kernel.deeds import Cooperation, Power
 from caveat.kernel.folding import fold, squeeze
@@ -71,7 +71,7 @@ def cut(quote: str, length: int = _LONG) -> str:
 
 def turns(view: str, end: int) -> bool:
     """Whether the words of a folded view after a place change the meaning of those before it."""
-    return signals(LEXICON).any("changes", view, end, min(end + _TURN, len(view)))
+    return signals("terms").any("changes", view, end, min(end + _TURN, len(view)))
 
 
 def _value(name: str, case: Case, words: list[Words]) -> str:

@@ -18,6 +18,8 @@ _KINDS: Final = {
     "cooperation": "every provision on cooperation",
     "jurisdiction": "every provision on jurisdiction",
     "definition": "every definition",
+    "arrangement": "every rule on bodies, review, protocols, reservations, options and who takes part",
+    "article": "every article or section",
     "instrument": "the instrument as a whole",
 }
 
