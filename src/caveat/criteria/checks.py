@@ -10,7 +10,7 @@ from typing import Any, Final
 from caveat.criteria.fields import UnknownFieldError, choices, type_of
 from caveat.criteria.mistakes import CriterionError, Path, unknown
 from caveat.criteria.model import Criterion
-from caveat.criteria.operators import Defined, Mentions, Operator, ReachedBy
+from caveat.criteria.operators import Defined, Mentions, Operator, ReachedBy, TextIs
 from caveat.criteria.templates import GENERAL, placeholders
 from caveat.criteria.topics import TOPICS
 from caveat.criteria.vocabulary import lexicons, values
@@ -33,7 +33,7 @@ def check_leaf(ask: Operator, kind: str, path: Path) -> None:
             _known(ask.value, values(ask.element), (*path, "value"), f"value of {ask.element}")
     elif isinstance(ask, ReachedBy):
         _known([ask.kind] if isinstance(ask.kind, str) else ask.kind, TOPICS, (*path, _key(ask, "kind")), "topic")
-    else:
+    elif not isinstance(ask, TextIs):
         _check_field(ask, kind, path)
     if mentioning := getattr(ask, "mentioning", None):
         _known([mentioning], lexicons(), (*path, "mentioning"), "element of the lexicon")
