@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from caveat.instrument.amending.instructions import Amendments
-from caveat.instrument.amending.pointing import notes as amending_notes
-from caveat.instrument.amending.pointing import pointed
+from caveat.instrument.amending.commands import commanding
 from caveat.instrument.coverage import doubling_notes, numbering_notes, unplaced, unread_notes
 from caveat.instrument.describe import basic_word, kind_of, known, stated_kind, symbol_of, title_of
 from caveat.instrument.given import pieces_of, planted
@@ -24,8 +22,9 @@ from caveat.instrument.undefined import undefined
 from caveat.kernel.bounds import MAX_UNITS
 from caveat.kernel.collecting import without_collecting
 from caveat.kernel.errors import InputError
-from caveat.kernel.shapes import Coverage, Instrument, Outline, Part, Removed, Unit
+from caveat.kernel.shapes import Coverage, Instrument, Note, Outline, Part, Reference, Removed, Unit
 from caveat.kernel.source import Place, Source, count_words
+from caveat.language.amending import AMENDING
 from caveat.language.structure import LANGUAGES
 
 
@@ -147,10 +146,11 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         pages=source.pages,
         part=next(part.id for part in parts if part.selected) if len(parts) > 1 else None,
     )
-    amendments = Amendments(page.text, units if linked else [], known(language), view=page.view)
+    linking = references(page.text, page.view, units, namer.word, language) if linked else []
+    linking, amending = _amending(page, units, language, linking) if linked else (linking, [])
     notes = [
         *source.notes, *numbering_notes(tree.units), *doubling_notes(page.text, units), *unread_notes(language),
-        *(terms_note(language) if linked else ()), *amending_notes(amendments),
+        *(terms_note(language) if linked else ()), *amending,
     ]  # fmt: skip
     coverage = Coverage(
         parts=parts,
@@ -165,12 +165,28 @@ def _outline(source: Source, text: _Text, tree: Tree, language: str, parts: list
         text=page.text,
         units=units,
         propositions=propositions(tree.nodes, namer.eids, page.text, page.view, known(language)) if linked else [],
-        references=pointed(references(page.text, page.view, units, namer.word, language), amendments) if linked else [],
+        references=linking,
         terms=defined,
         undefined=undefined(page.text, page.view, units, defined, known(language)) if linked else [],
         marks=marks(page, units, text.hints, kind, known(language), text.removed),
         coverage=coverage,
     )
+
+
+def _amending(
+    page: Page, units: list[Unit], language: str, found: list[Reference]
+) -> tuple[list[Reference], list[Note]]:
+    """The references of a text, with those of its instructions as ones to the law it amends; and that it amends one.
+
+    Few texts amend, so that what reads instructions is loaded only for one that may.
+    """
+    if known(language) not in AMENDING or not commanding(page.view):
+        return found, []
+    from caveat.instrument.amending.instructions import Amendments
+    from caveat.instrument.amending.pointing import notes, pointed
+
+    amendments = Amendments(page.text, units, known(language), view=page.view)
+    return pointed(found, amendments), notes(amendments)
 
 
 def _units(tree: Tree, namer: Namer, places: tuple[Place, ...], name: str) -> list[Unit]:

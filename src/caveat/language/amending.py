@@ -34,6 +34,8 @@ class AmendingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """The words of amending instructions, all in lower case."""
 
     verbs: dict[Verb, list[str]]
+    naming: list[str]
+    leading: list[str]
     roles: dict[Role, list[str]]
     ends: list[str]
     to_the_end: list[str]

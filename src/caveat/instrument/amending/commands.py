@@ -7,16 +7,14 @@ from functools import cache
 from typing import Final
 
 from caveat.instrument.reference_words import occurring, places_of
-from caveat.language.amending import amending_words
+from caveat.language.amending import AmendingWords, amending_words
 from caveat.language.references import reference_words
 from caveat.language.structure import any_of
 
-_BEFORE: Final = re.compile(
-    r"(?:(?<!\w)(?:is|are|be|shall|hereby|by|and|or|there|to|also)|[^\w\s]|^|act|\d|following|thereof|place)$"
-)
 _BACK: Final = 10
 _NEAR: Final = 140
-_QUOTE: Final = re.compile(r"[\"']")
+_STOP: Final = re.compile(r"(?<=[a-z]{5})(?<!paras)(?<!parag)\.\s")
+_QUOTE: Final = re.compile(r"\"|(?<!\w)'(?=\w)")
 
 
 def verbs(view: str) -> list[int]:
@@ -24,23 +22,48 @@ def verbs(view: str) -> list[int]:
     return places_of(occurring(_stems(), view), view)
 
 
+def commanding(view: str) -> list[int]:
+    """The offsets at which a text may command an amendment, in order."""
+    return [offset for offset in verbs(view) if commands(view, offset)]
+
+
 def commands(view: str, offset: int) -> bool:
     """Whether a verb that may command an amendment stands at an offset."""
     verb = _verb().match(view, offset)
     if verb is None or view[offset - 1 : offset].isalnum():
         return False
-    near = view[max(offset - _NEAR, 0) : verb.end() + _NEAR]
+    near = _sentence(view, offset, verb.end())
     if _QUOTE.search(near):
         return True
-    if verb[0].startswith(("by ", "and ")):
-        return _object().search(near) is not None
-    before = view[max(offset - _BACK, 0) : offset].rstrip()
-    return _BEFORE.search(before) is not None and _object().search(near) is not None
+    if not _placed(view, offset, verb[0]):
+        return False
+    return (
+        _named().match(view, verb.end()) is not None
+        if verb[0] in _words().naming
+        else _object().search(near) is not None
+    )
+
+
+def _placed(view: str, offset: int, verb: str) -> bool:
+    """Whether a verb stands at the head of its clause, or after words that lead to a command."""
+    return verb.startswith(("by ", "and ")) or bool(_leading().search(view[max(offset - _BACK, 0) : offset].rstrip()))
+
+
+def _sentence(view: str, start: int, end: int) -> str:
+    """The words around a verb, as far as the sentence goes."""
+    before, after = view[max(start - _NEAR, 0) : start], view[end : end + _NEAR]
+    stops = [stop.end() for stop in _STOP.finditer(before)]
+    stop = _STOP.search(after)
+    return before[stops[-1] if stops else 0 :] + view[start:end] + after[: stop.start() if stop else None]
+
+
+def _words() -> AmendingWords:
+    return amending_words("en")
 
 
 @cache
 def _forms() -> list[str]:
-    verbs = amending_words("en").verbs.items()
+    verbs = _words().verbs.items()
     return [form for verb, forms in verbs if verb != "amend" for form in forms]
 
 
@@ -55,14 +78,30 @@ def _stems() -> list[str]:
 
 
 @cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)(?:{any_of(_words().leading)})|[^\w\s]|^|\d)$")
+
+
+@cache
 def _verb() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(_forms())})(?!\w)")
 
 
 @cache
+def _named() -> re.Pattern[str]:
+    """A place as the next words after a verb: "as paragraph 3"."""
+    return re.compile(rf"\s(?:(?:respectively|accordingly|as|the|new)\s){{0,3}}(?:{_places()})(?!\w)")
+
+
+@cache
+def _places() -> str:
+    return any_of([form for form in reference_words("en").forms if form not in reference_words("en").everyday])
+
+
+@cache
 def _object() -> re.Pattern[str]:
     """A place that is named near: its word, and a number or "the following" by it."""
-    words = any_of([form for form in reference_words("en").forms if form not in reference_words("en").everyday])
+    words = _places()
     return re.compile(
         rf"(?<!\w)(?:{words})\s(?:\(|\d|[ivxl]+\b)|(?<!\w)following(?:\s\w+)?\s(?:{words})(?!\w)|(?<!\w)new\s(?:{words})(?!\w)|(?:{any_of(amending_words('en').definitions)})\sof"
     )

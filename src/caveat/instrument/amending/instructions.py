@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from caveat.instrument.amending.commands import commands, verbs
+from caveat.instrument.amending.commands import commanding, verbs
 from caveat.instrument.amending.drafts import Draft
 from caveat.instrument.amending.names import PrincipalNames
 from caveat.instrument.amending.provision import Provision, Stretch
@@ -64,7 +64,7 @@ class Amendments:
     @cached_property
     def _commands(self) -> list[int]:
         """Where the text may command an amendment."""
-        return [offset for offset in self._verbs if commands(self.view, offset)]
+        return commanding(self.view) if self.known and self.units else []
 
     @cached_property
     def _verbs(self) -> list[int]:
