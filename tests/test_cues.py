@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.kernel.folding import fold
+from caveat.kernel.folding import fold, single
 from caveat.language import lexicon
 from caveat.language.cues import ways
 from caveat.provisions.presence import Presence
@@ -81,3 +81,13 @@ def test_every_example_is_found_through_the_cues(name: str) -> None:
         if entry not in [hit.entry for hit in signals(name).hits(entry.element, example, 0, len(example))]
     ]
     assert missed == []
+
+
+@given(st.text("ab  ", max_size=20), st.data())
+def test_a_stretch_of_single_blanks_leads_back_to_its_words(view: str, data: st.DataObject) -> None:
+    found = single(view)
+    start = data.draw(st.integers(0, len(found.text)))
+    end = data.draw(st.integers(start, len(found.text)))
+    first, last = found.back(start, end)
+    assert "  " not in found.text
+    assert single(view[first:last]).text == found.text[start:end]

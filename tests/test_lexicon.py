@@ -32,4 +32,4 @@ def test_a_blank_takes_no_quantifier(pattern: str) -> None:
 def test_a_blank_may_stand_in_a_set_or_in_brackets() -> None:
     source = "entries: [{id: a.b, value: c, pattern: 'law[ -]?(?: )?by', examples: [law by, law-by]}]"
     known = lexicon.parse(source)
-    assert known.pattern(known.entries[0]).fullmatch("law-  by")
+    assert known.pattern(known.entries[0]).fullmatch("law- by")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from bisect import bisect_left
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 _BLANKS: Final = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -16,6 +18,7 @@ _SAME: Final = dict.fromkeys(_BLANKS, " ") | {
     "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\ufffd": "-",
 }  # fmt: skip
 
+_RUN: Final = re.compile(r" {2,}")
 _WIDE: Final = re.compile("[\uff01-\uff5e\u3002]")
 _NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3002: ord(".")}
 
@@ -45,6 +48,32 @@ def straighten(text: str) -> str:
     for character, plain in _SAME.items():
         text = text.replace(character, plain)
     return text
+
+
+class Single(NamedTuple):
+    """A folded view with one blank for every run: the text, where each run was, and how much is lost by its end."""
+
+    text: str
+    runs: list[int]
+    lost: list[int]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the view of a stretch of the text."""
+        return (start + self._lost(start), end + self._lost(max(end - 1, start))) if self.runs else (start, end)
+
+    def _lost(self, offset: int) -> int:
+        place = bisect_left(self.runs, offset)
+        return self.lost[place - 1] if place else 0
+
+
+def single(view: str) -> Single:
+    """A folded view with one blank for every run of blanks."""
+    if "  " not in view:
+        return Single(view, [], [])
+    spans = [run.span() for run in _RUN.finditer(view)]
+    lost = [*accumulate(end - start - 1 for start, end in spans)]
+    runs = [start - before for (start, _), before in zip(spans, [0, *lost], strict=False)]
+    return Single(_RUN.sub(" ", view), runs, lost)
 
 
 def squeeze(text: str) -> str:

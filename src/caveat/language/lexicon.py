@@ -5,7 +5,7 @@ A lexicon file is a YAML mapping with `entries` and, optionally, `parts`
 name), `value` (what it signals), `pattern`, `examples` (wordings in which it
 must be found) and, where confusion threatens, `not` (wordings in which it must
 not). A pattern is a regular expression over the folded view of a text, in
-which a blank stands for any run of blanks (as every white space is there).
+which one blank stands for any run of white space (see `folding.single`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ import yaml
 
 from caveat.kernel.errors import CaveatError
 
-_BLANK = re.compile(r" +")
 _REPEATED = re.compile(r" (?:[*?+]|\{\d*,?\d*\})")
 _SET = re.compile(r"\\[^ ]|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value is text
@@ -49,7 +48,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"no
 
 
 class Hit(NamedTuple):
-    """Where an entry matches: offsets into the view that was searched."""
+    """Where an entry matches: offsets into a folded view."""
 
     entry: Entry
     start: int
@@ -91,7 +90,7 @@ class Lexicon:
 
     def _compile(self, entry: Entry) -> re.Pattern[str]:
         try:
-            return re.compile(_BLANK.sub(" ++", self.expanded(entry)))
+            return re.compile(self.expanded(entry))
         except re.error as error:
             raise LexiconError(f"lexicon entry {entry.id}: {error}") from error
 

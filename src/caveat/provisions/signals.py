@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
+from caveat.kernel.folding import single
 from caveat.language.cues import Cue, Way, ways
 from caveat.language.lexicon import Entry, Hit, Lexicon, load, names
 from caveat.provisions.presence import Presence
 
 _REMEMBERED: Final = 1 << 12
 """How many answers are kept: the same words of a text are asked for the same element again and again."""
+_VIEWS: Final = 1 << 8
 
 
 class Signals:
@@ -54,8 +56,10 @@ class Signals:
             self._lexicon.pattern(entry)
 
     def _find_all(self, element: str, window: str) -> tuple[Hit, ...]:
-        live = self._live(element, window)
-        return tuple([Hit(entry, *match.span()) for entry, pattern in live for match in pattern.finditer(window)])
+        view, live = _single(window), self._live(element, window)
+        return tuple(
+            [Hit(entry, *view.back(*match.span())) for entry, pattern in live for match in pattern.finditer(view.text)]
+        )
 
     def _find_first(self, element: str, window: str) -> Hit | None:
         return min(self._leading(element, window), key=lambda hit: (hit.start, -hit.end), default=None)
@@ -65,9 +69,10 @@ class Signals:
 
     def _leading(self, element: str, window: str) -> Iterator[Hit]:
         """The first match of each entry."""
+        view = _single(window)
         for entry, pattern in self._live(element, window):
-            if match := pattern.search(window):
-                yield Hit(entry, *match.span())
+            if match := pattern.search(view.text):
+                yield Hit(entry, *view.back(*match.span()))
 
     def _live(self, element: str, window: str) -> Iterator[tuple[Entry, re.Pattern[str]]]:
         """The entries of an element that may match somewhere in a window."""
@@ -75,6 +80,9 @@ class Signals:
         for entry, known in self._elements.get(element, ()):
             if any(map(held.issuperset, known)):
                 yield entry, self._lexicon.pattern(entry)
+
+
+_single = lru_cache(_VIEWS)(single)
 
 
 def _moved(hit: Hit | None, by: int) -> Hit | None:
