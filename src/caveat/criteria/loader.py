@@ -11,24 +11,31 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from caveat.criteria import decode, mistakes
 from caveat.criteria.mistakes import CriterionError
 from caveat.criteria.model import Criterion
 from caveat.kernel.bounds import MAX_NESTING
+from caveat.kernel.data_files import data
 from caveat.kernel.errors import InputError
 
 _BRACKET: Final = re.compile(r"[\[\]{}]")
 _MARKS: Final = re.compile(r"[-?:] +(?:[-?:] +)*")
 _MAX_BYTES: Final = 64 * 1024
-_YAML: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def catalogue() -> tuple[Criterion, ...]:
     """The criteria of the package, by code."""
-    return merge(_criteria(resources.files("caveat.criteria") / "catalogue"))
+    files = _files(resources.files("caveat.criteria") / "catalogue")
+    return merge(_own(file) for file in files)
+
+
+def _own(file: Traversable) -> Criterion:
+    """A criterion of the package: its file is parsed once for all, unless there is a mistake to be shown in it."""
+    try:
+        return decode.criterion(data(file))
+    except CriterionError:
+        return parse(_text(file), file.name)
 
 
 def folder(path: Path) -> tuple[Criterion, ...]:
@@ -39,7 +46,7 @@ def folder(path: Path) -> tuple[Criterion, ...]:
     """
     if not path.is_dir():
         raise InputError("there is no such folder", where=str(path), remedy="Name a folder of criteria (*.yaml).")
-    found = merge(_criteria(path))
+    found = merge(parse(_text(file), str(file)) for file in _files(path))
     if not found:
         raise InputError("the folder holds no criterion", where=str(path), remedy="Put *.yaml files of criteria in it.")
     return found
@@ -70,8 +77,10 @@ def parse(source: str, name: str) -> Criterion:
         raise InputError(
             "the YAML is nested too deeply", where=name, remedy="Write one criterion, as `show` prints it."
         )
+    import yaml  # not before: the catalogue of the package does not need it
+
     try:
-        return decode.criterion(yaml.load(source, Loader=_YAML))
+        return decode.criterion(yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except CriterionError as error:
         raise mistakes.report(error, name, source) from error
     except yaml.YAMLError as error:
@@ -81,12 +90,12 @@ def parse(source: str, name: str) -> Criterion:
         raise InputError(what, where=where, remedy="Correct the YAML there.") from error
 
 
-def _criteria(place: Traversable) -> Iterator[Criterion]:
+def _files(place: Traversable) -> Iterator[Traversable]:
     for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _criteria(entry)
-        elif entry.name.endswith((".yaml", ".yml")):
-            yield parse(_text(entry), str(entry) if isinstance(entry, Path) else entry.name)
+        if entry.name.endswith((".yaml", ".yml")):
+            yield entry
+        elif entry.name != "__pycache__" and entry.is_dir():
+            yield from _files(entry)
 
 
 def _depth(source: str) -> int:

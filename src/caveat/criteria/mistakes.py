@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Final
-
-import yaml
+from typing import Any, Final
 
 from caveat.kernel.errors import InputError
 
@@ -66,6 +64,8 @@ def report(error: CriterionError, name: str, source: str) -> InputError:
 
 def line_of(source: str, path: Path) -> int:
     """The line (from 1) on which the value at a path stands, or the nearest value around it."""
+    import yaml  # not before: few files have a mistake
+
     node = yaml.compose(source, Loader=yaml.SafeLoader)
     mark = node.start_mark if node else None
     for step in path:
@@ -76,9 +76,10 @@ def line_of(source: str, path: Path) -> int:
     return mark.line + 1 if mark else 1
 
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
+def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
+    """The key and the value, as nodes of YAML, to which a step leads; of a list, the value twice."""
+    if node is not None and node.id == "mapping":
         return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+    if node is not None and node.id == "sequence" and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     return None

@@ -17,13 +17,12 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 import msgspec
-import yaml
 
+from caveat.kernel.data_files import data
 from caveat.kernel.errors import CaveatError
 
 _REPEATED = re.compile(r" (?:[*?+]|\{\d*,?\d*\})")
 _SET = re.compile(r"\\[^ ]|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value is text
 _PART = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -107,11 +106,20 @@ def parse(source: str) -> Lexicon:
     Raises:
         LexiconError: the text is not a lexicon.
     """
+    import yaml  # not before: the lexicons of the package do not need it
+
     try:
-        raw: dict[str, Any] = yaml.load(source, Loader=_YAML)
+        return _lexicon(yaml.load(source, Loader=yaml.BaseLoader))
+    except yaml.YAMLError as error:
+        raise LexiconError(str(error)) from error
+
+
+def _lexicon(raw: Any) -> Lexicon:
+    """A lexicon from the plain data of its file, in which every value is text."""
+    try:
         entries = msgspec.convert(raw["entries"], list[Entry])
         parts = msgspec.convert(raw.get("parts", {}), dict[str, str])
-    except (yaml.YAMLError, msgspec.ValidationError, KeyError, TypeError) as error:
+    except (msgspec.ValidationError, KeyError, TypeError) as error:
         raise LexiconError(str(error)) from error
     for name, pattern in [*((entry.id, entry.pattern) for entry in entries), *parts.items()]:
         _check(name, pattern)
@@ -134,7 +142,7 @@ def load(language: str, name: str) -> Lexicon:
     path = resources.files("caveat.language") / language / "lexicon" / f"{name}.yaml"
     if not path.is_file():
         raise LexiconError(f"no lexicon {name!r} for language {language!r}")
-    return parse(path.read_text(encoding="utf-8"))
+    return _lexicon(data(path, "plain"))
 
 
 def names(language: str) -> list[str]:

@@ -6,7 +6,8 @@ from importlib import resources
 from typing import TypeVar
 
 import msgspec
-import yaml
+
+from caveat.kernel.data_files import data
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -20,5 +21,4 @@ def load_words(language: str, name: str, shape: type[T]) -> T | None:
     path = resources.files("caveat.language") / language / f"{name}.yaml"
     if not path.is_file():
         return None
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return msgspec.convert(raw, shape)
+    return msgspec.convert(data(path), shape)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-import yaml
-
 from caveat.kernel.shapes import Removed
 from caveat.kernel.source import Hint, Reading
 from caveat.reading.changes import ANCHOR, DELETED, INSERTED, UNDERLINED, Change, hints_of, taken_out, without_signs
@@ -192,6 +190,8 @@ def front_matter(data: str) -> tuple[str, dict[str, str], str]:
     match = _FRONT.match(data)
     if not match:
         return data, {}, ""
+    import yaml  # not before: few texts have a front matter
+
     try:
         raw: Any = yaml.load(match[1], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
