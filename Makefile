@@ -6,7 +6,7 @@ STAMPS := .stamps
 export CAVEAT_CORPUS ?= ../shared/corpus
 export CAVEAT_GOLD   ?= ../shared/gold
 
-.PHONY: demo test lint types imports check gold coverage formats languages meaning mutations ways bench fuzz docs schemas snapshots lock clean
+.PHONY: demo test lint types imports check gold salience coverage formats languages meaning mutations ways bench fuzz docs schemas snapshots lock clean
 
 demo: $(STAMPS)/run
 	@$(BIN)/caveat demo
@@ -27,8 +27,12 @@ imports: $(STAMPS)/dev
 check: lint types imports test
 
 # Agreement with careful readers, next to reader against reader and an always-fire baseline.
-gold: $(STAMPS)/dev
+gold: $(STAMPS)/bench
 	@$(BIN)/python -m benchmarks.gold --write $(ARGS)
+
+# What is worth saying, learnt from the labels and measured on texts left out; rewrites the model of the package.
+salience: $(STAMPS)/bench
+	@$(BIN)/python -m benchmarks.salience --write
 
 # The tree of every corpus file against the structure written down by readers; rewrites docs/coverage.md.
 coverage: $(STAMPS)/dev

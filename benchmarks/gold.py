@@ -10,16 +10,14 @@ The Philippine labels are held out unless `--held-out` is given.
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import sys
-from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from benchmarks import elements
-from benchmarks.truth import ROOT, corpus
+from benchmarks.labels import KINDS, Items, Reading, gold, readings, scorer, text_of
+from benchmarks.salience import apart
+from benchmarks.truth import ROOT
 from caveat.criteria.loader import catalogue
 from caveat.instrument import build
 from caveat.provisions import extract
@@ -27,8 +25,6 @@ from caveat.reading import read
 from caveat.reports.as_json import to_json
 from caveat.review import assess
 
-HELD_OUT = "ph-"
-KINDS = ("offence", "power", "safeguard", "cooperation", "definition")
 OFFENCE_TOPICS = (
     "mental-element", "harm-threshold", "authorisation-element", "public-interest-exemption", "content-offence",
     "vague-term", "penalty",
@@ -37,16 +33,6 @@ POWER_TOPICS = (
     "judicial-authorisation", "necessity-proportionality", "reasonable-suspicion", "remedy-oversight",
     "secrecy-notification", "real-time-interception", "compelled-assistance", "data-retention", "data-protection",
 )  # fmt: skip
-Items = list[dict[str, Any]]
-
-
-class Reading(NamedTuple):
-    """One reader's labels of one text."""
-
-    name: str
-    reader: str
-    findings: Items
-    provisions: Items
 
 
 class Row(NamedTuple):
@@ -64,47 +50,11 @@ class Row(NamedTuple):
     kinds: tuple[float | None, ...]
 
 
-def gold() -> Path:
-    """The folder of labels: CAVEAT_GOLD, or ../shared/gold beside the checkout."""
-    return (ROOT / os.environ.get("CAVEAT_GOLD", "../shared/gold")).resolve()
-
-
-def scorer() -> ModuleType:
-    """The scorer that ships with the labels."""
-    spec = importlib.util.spec_from_file_location("score", gold() / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def readings(held_out: bool, names: list[str]) -> list[Reading]:
-    """Every reading, sorted by text."""
-    found = []
-    for path in sorted(gold().glob("readers/*/*.findings.jsonl")):
-        name = path.name.removesuffix(".findings.jsonl")
-        if name.startswith(HELD_OUT) != held_out or (names and name not in names):
-            continue
-        provisions = path.with_name(f"{name}.provisions.jsonl")
-        found.append(Reading(name, path.parent.name, _lines(path), _lines(provisions)))
-    return sorted(found, key=lambda reading: (reading.name, reading.reader))
-
-
-def _lines(path: Path) -> Items:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def text_of(name: str) -> Path:
-    """The corpus file that a reading is of."""
-    folder = next(corpus() / kind / name for kind in ("laws", "treaties") if (corpus() / kind / name).is_dir())
-    return next(path for path in (folder / "en.txt", folder / "en.md") if path.exists())
-
-
 def predict(name: str) -> tuple[Items, Items]:
-    """Findings and provisions as the commands give them, in the shape of labels."""
+    """Findings and provisions in the shape of labels; what is worth saying was learnt from other texts."""
     outline = build(read(str(text_of(name))))
     provisions = extract(outline)
-    review = assess(outline, provisions, catalogue())
+    review = assess(outline, provisions, catalogue(), apart().get(name))
     findings: Items = json.loads(to_json(review))["findings"]
     labels: Items = SCORE.provision_list(json.loads(to_json(provisions)))
     return findings, labels

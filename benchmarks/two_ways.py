@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from benchmarks.coverage import write
-from benchmarks.gold import Reading, readings, scorer, text_of
+from benchmarks.labels import Reading, readings, scorer, text_of
 from benchmarks.truth import ROOT
 from caveat.instrument import build
 from caveat.provisions import extract

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from benchmarks.gold import KINDS, scorer
+from benchmarks.labels import KINDS, scorer
 from benchmarks.truth import ROOT, corpus
 from caveat.instrument import build
 from caveat.provisions import extract

@@ -16,12 +16,16 @@ from caveat.criteria.model import Criterion
 from caveat.kernel.deeds import Provisions
 from caveat.kernel.shapes import Outline
 from caveat.kernel.verdicts import SEVERITIES, Check, Finding, Result, Review
+from caveat.review.features import Candidate
 from caveat.review.findings import check, findings, joined
 from caveat.review.fingerprints import fingerprints, key
+from caveat.review.salience import Model, salient, shipped
 
 
-def assess(outline: Outline, provisions: Provisions, criteria: Sequence[Criterion]) -> Review:
-    """Review a text against criteria.
+def assess(
+    outline: Outline, provisions: Provisions, criteria: Sequence[Criterion], model: Model | None = None
+) -> Review:
+    """Review a text against criteria; `model` says what is worth saying, that of the package if none is given.
 
     Everything is in the order of the text (the instrument as a whole first),
     then of the codes. A text in a language without a lexicon is not judged:
@@ -29,7 +33,9 @@ def assess(outline: Outline, provisions: Provisions, criteria: Sequence[Criterio
     """
     law = Law(outline, provisions)
     found, checks = (
-        _judge(law, criteria) if outline.instrument.language.startswith("en") else ([], _unread(law, criteria))
+        _judge(law, criteria, model or shipped())
+        if outline.instrument.language.startswith("en")
+        else ([], _unread(law, criteria))
     )
     return Review(
         instrument=outline.instrument,
@@ -42,31 +48,44 @@ def assess(outline: Outline, provisions: Provisions, criteria: Sequence[Criterio
     )
 
 
-def _judge(law: Law, criteria: Sequence[Criterion]) -> tuple[list[Finding], list[Check]]:
+def candidates(law: Law, criteria: Iterable[Criterion]) -> list[Candidate]:
+    """Everything that the criteria find, one a provision, topic and polarity, before it is weighed."""
+    return _candidates(law, evaluate(law, criteria))
+
+
+def _judge(law: Law, criteria: Sequence[Criterion], model: Model) -> tuple[list[Finding], list[Check]]:
     outcomes = list(evaluate(law, criteria))
     place = {eid: index for index, eid in enumerate(law.units)}
     checks = [check(law, outcome) for outcome in outcomes] + _without_subject(outcomes, criteria)
     checks.sort(key=lambda one: (place.get(one.eid or "", -1), one.code))
-    return _report(law, outcomes), checks
+    return _marked(law, salient(law, _candidates(law, outcomes), model)), checks
 
 
-def _report(law: Law, outcomes: Iterable[Outcome]) -> list[Finding]:
-    """One finding a provision, topic and polarity, each with its fingerprint."""
-    groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+def _candidates(law: Law, outcomes: Iterable[Outcome]) -> list[Candidate]:
+    """One finding a provision, topic and polarity, in the order of the text."""
+    groups: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     for outcome in outcomes:
         for finding in findings(law, outcome):
             recurs = outcome.criterion.once and finding.evidence[0].role == "provision"
             place = f"throughout: {outcome.rule.because}" if recurs else _place(law, finding.eid)
-            groups[(place, finding.topic, finding.polarity)].append(finding)
-    merged = [_gravest(group) for group in groups.values()]
-    merged.sort(key=lambda one: (-1 if one.start is None else one.start, one.code, one.polarity, one.citation))
-    keys = (key(law, one.code, one.polarity, law.units.get(one.eid or "")) for one in merged)
-    return [replace(one, fingerprint=mark) for one, mark in zip(merged, fingerprints(keys), strict=True)]
+            groups[(place, finding.topic, finding.polarity)].append(Candidate(finding, outcome))
+    return sorted(map(_gravest, groups.values()), key=lambda one: _order(one.finding))
 
 
-def _gravest(group: list[Finding]) -> Finding:
-    ranked = sorted(group, key=lambda one: (-SEVERITIES.index(one.severity), one.start or 0))
-    return joined(ranked[0], ranked[1:])
+def _marked(law: Law, found: Sequence[Finding]) -> list[Finding]:
+    """Findings with their fingerprints."""
+    keys = (key(law, one.code, one.polarity, law.units.get(one.eid or "")) for one in found)
+    return [replace(one, fingerprint=mark) for one, mark in zip(found, fingerprints(keys), strict=True)]
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str]:
+    return -1 if finding.start is None else finding.start, finding.code, finding.polarity, finding.citation
+
+
+def _gravest(group: list[Candidate]) -> Candidate:
+    ranked = sorted(group, key=lambda one: (-SEVERITIES.index(one.finding.severity), one.finding.start or 0))
+    first, *others = ranked
+    return first._replace(finding=joined(first.finding, [one.finding for one in others]))
 
 
 def _place(law: Law, eid: str | None) -> str:
