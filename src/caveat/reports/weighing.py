@@ -8,12 +8,9 @@ from typing import Final, NamedTuple
 from caveat.kernel.verdicts import SEVERITIES, Finding, Result, Review, Severity
 
 RESULTS: Final[tuple[Result, ...]] = ("met", "partly", "unmet", "inconclusive", "not-applicable")
+_UNKNOWN: Final = 0.5
+"""The weight of a finding without a confidence."""
 GRAVE: Final[tuple[Severity, ...]] = ("critical", "major")
-_FOREMOST: Final = (
-    "judicial-authorisation", "content-offence", "data-retention", "secrecy-notification", "dual-criminality",
-    "cooperation-scope", "penalty", "mental-element",
-)  # fmt: skip
-"""Of equally grave findings: first what the State may do to people, then speech, cooperation and other crimes."""
 
 
 class Foremost(NamedTuple):
@@ -29,13 +26,8 @@ def problems(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def worst_first(findings: Sequence[Finding]) -> list[Finding]:
-    """By severity, then by topic, then in the order of the text."""
-
-    def weight(finding: Finding) -> tuple[int, int]:
-        topic = _FOREMOST.index(finding.topic) if finding.topic in _FOREMOST else len(_FOREMOST)
-        return -SEVERITIES.index(finding.severity), topic
-
-    return sorted(findings, key=weight)
+    """By severity, then by how likely a careful reader says it too, then in the order of the text."""
+    return sorted(findings, key=lambda one: (-SEVERITIES.index(one.severity), -(one.confidence or _UNKNOWN)))
 
 
 def foremost(findings: Sequence[Finding], most: int) -> list[Foremost]:
