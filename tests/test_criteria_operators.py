@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from caveat.criteria.decode import criterion as decode
 from caveat.criteria.evaluate import evaluate
@@ -301,3 +302,12 @@ def test_an_article_can_be_judged_whatever_it_does() -> None:
 def test_a_treaty_is_told_from_a_law() -> None:
     assert ask(law(offence()), {"text-is": "law"}).holds
     assert not ask(law(offence()), {"text-is": "treaty"}).holds
+
+
+def test_a_text_that_only_amends_another_is_told_from_one_that_stands_alone() -> None:
+    where = law(offence())
+    note = shapes.Note(kind="amending", message="this text amends another")
+    coverage = replace(where.outline.coverage, notes=[note])
+    amending = Law(replace(where.outline, coverage=coverage), where.provisions)
+    assert ask(amending, {"text-is": "amending"}).holds
+    assert not ask(where, {"text-is": "amending"}).holds

@@ -191,13 +191,16 @@ class Defined(Operator, frozen=True, rename={"element": "defined"}):
 
 
 class TextIs(Operator, frozen=True, rename={"kind": "text-is"}):
-    """The text is a treaty, or a law of one State (statute, bill)."""
+    """The text is a treaty, or a law of one State (statute, bill), or one that does nothing but amend another."""
 
-    kind: Literal["treaty", "law"]
+    kind: Literal["treaty", "law", "amending"]
 
     def evaluate(self, case: Case) -> Answer:
         """What the text is says nothing of its words."""
-        return Answer((case.law.outline.instrument.kind == "treaty") == (self.kind == "treaty"))
+        outline = case.law.outline
+        if self.kind == "amending":
+            return Answer(any(note.kind == "amending" for note in outline.coverage.notes))
+        return Answer((outline.instrument.kind == "treaty") == (self.kind == "treaty"))
 
 
 class AllOf(Operator, frozen=True, rename={"of": "all"}):

@@ -66,7 +66,7 @@ _WORDS: Final[dict[type, Callable[[Any], str]]] = {
     ReachedBy: _reached,
     Mentions: _mentions,
     Defined: lambda ask: f"all words of `{ask.element}` in the {ask.within} are defined",
-    TextIs: lambda ask: f"the text is a {ask.kind}",
+    TextIs: lambda ask: "the text amends another" if ask.kind == "amending" else f"the text is a {ask.kind}",
     AllOf: lambda ask: _joined("and", ask.of),
     AnyOf: lambda ask: _joined("or", ask.of),
     Not: lambda ask: f"not: {_joined('', [ask.of])}",
