@@ -12,6 +12,7 @@ from caveat.criteria.decode import criterion as decode
 from caveat.criteria.evaluate import evaluate
 from caveat.criteria.fields import UnknownFieldError, choices, leaves, type_of
 from caveat.criteria.law import Law
+from caveat.criteria.mistakes import CriterionError
 from caveat.criteria.operators import AllOf, Answer, AnyOf, Case, Not
 from caveat.kernel import deeds, shapes
 
@@ -103,6 +104,7 @@ def ask(where: Law, question: dict[str, Any], kind: str = "offence") -> Answer:
     return answer
 
 
+HELD = [{"if": "q", "is": "met", "because": "."}, {"is": "unmet", "because": "."}]
 EXAMPLES = [{"expect": result, "text": "x"} for result in ("met", "met", "unmet", "unmet")]
 EXAMPLES.append({"expect": "met", "text": "x", "near-miss": "y"})
 
@@ -304,6 +306,7 @@ def test_a_treaty_is_told_from_a_law() -> None:
     assert not ask(law(offence()), {"text-is": "treaty"}).holds
 
 
+<<<<<<< HEAD
 def test_a_text_that_only_amends_another_is_told_from_one_that_stands_alone() -> None:
     where = law(offence())
     note = shapes.Note(kind="amending", message="this text amends another")
@@ -311,3 +314,20 @@ def test_a_text_that_only_amends_another_is_told_from_one_that_stands_alone() ->
     amending = Law(replace(where.outline, coverage=coverage), where.provisions)
     assert ask(amending, {"text-is": "amending"}).holds
     assert not ask(where, {"text-is": "amending"}).holds
+=======
+def test_what_stands_beside_a_provision_is_asked_of_the_others_in_its_article_alone() -> None:
+    narrow = offence(id="narrow", specific_intent=[element("with intent to defraud")])
+    wide = offence(id="wide")
+    elsewhere = offence(id="elsewhere", eid="art_2", specific_intent=[element("with intent to defraud")])
+    where = law(narrow, wide, elsewhere)
+    found = decode(stated({"beside": {"present": "specific_intent"}}, "offence", HELD)).asks["q"]
+    answers = [found.evaluate(Case(where, one)) for one in (narrow, wide, elsewhere)]
+    assert [answer.holds for answer in answers] == [False, True, False]
+    assert quotes(answers[1]) == ["with intent to defraud"]
+    assert found.evaluate(Case(where, None)).holds is False
+
+
+def test_beside_takes_one_question() -> None:
+    with pytest.raises(CriterionError):
+        decode(stated({"beside": [{"present": "harm"}]}, "offence", HELD))
+>>>>>>> w-a

@@ -10,7 +10,7 @@ from caveat.criteria import mistakes
 from caveat.criteria.checks import check_criterion, check_leaf
 from caveat.criteria.mistakes import CriterionError, Path
 from caveat.criteria.model import Criterion, Kind
-from caveat.criteria.operators import BRANCHES, LEAVES, AllOf, AnyOf, Ask, Not, Operator
+from caveat.criteria.operators import BRANCHES, LEAVES, AllOf, AnyOf, Ask, Beside, Not, Operator
 from caveat.kernel.bounds import MAX_NESTING
 
 
@@ -77,8 +77,9 @@ def _branch(operator: str, node: dict[str, Any], kind: Kind, path: Path, known: 
         what = f"{operator!r} stands alone in its mapping"
         raise CriterionError(path, what, "Put the other keys in a question of their own.")
     inner, here = node[operator], (*path, operator)
-    if operator == "not":
-        return Not(of=_ask(inner, kind, here, known))
+    if operator in ("not", "beside"):
+        part = _ask(inner, kind, here, known)
+        return Not(of=part) if operator == "not" else Beside(of=part)
     if not isinstance(inner, list) or not inner:
         raise CriterionError(here, f"{operator!r} takes a list of questions", "Write the questions as a list.")
     parts = tuple(_ask(part, kind, (*here, index), known) for index, part in enumerate(inner))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeVar
+
+from msgspec import structs
 
 from caveat.criteria.fields import Leaf, leaves
 from caveat.criteria.vocabulary import lexicons
@@ -16,6 +18,7 @@ from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Outline, Span, Unit
 from caveat.provisions.signals import signals
 
+T = TypeVar("T")
 _ACT: Final = re.compile(
     r"(?:\s+(?:[A-Z(][\w)'-]*,?|of|and|or|the|in|on|for|to|against|etc\.?)){0,12}?\s+(?:Act|Code|Law|Convention)\b"
 )
@@ -40,6 +43,7 @@ class Law:
         self._mentions: dict[tuple[str, int, int], list[Words]] = {}
         self._used: dict[tuple[str, str, str], tuple[Words, ...]] = {}
         self._leaves: dict[tuple[str, str], list[Leaf]] = {}
+        self._worked_out: dict[Hashable, Any] = {}
 
     @cached_property
     def safeguards(self) -> dict[str, Safeguard]:
@@ -85,6 +89,25 @@ class Law:
         if key not in self._leaves:
             self._leaves[key] = leaves(subject or self.provisions, path)
         return self._leaves[key]
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What some work yields, done the first time it is asked for under that key."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work()
+        found: T = self._worked_out[key]
+        return found
+
+    def together(self, kind: type[Provision], article: str) -> list[Provision]:
+        """The provisions of a kind that stand in an article, in order."""
+        return self.once((kind, "by article"), lambda: self._by_article(kind)).get(article, [])
+
+    def _by_article(self, kind: type[Provision]) -> dict[str, list[Provision]]:
+        found: dict[str, list[Provision]] = defaultdict(list)
+        lists = (value for value in structs.astuple(self.provisions) if isinstance(value, list))
+        for one in (one for items in lists for one in items if type(one) is kind):
+            article = self.article(one.eid)
+            found[article.eid if article else one.eid].append(one)
+        return found
 
     def used(self, element: str, subject: Provision | None, within: str) -> tuple[Words, ...]:
         """Where words that signal an element of the lexicon occur in a provision, its article or the instrument."""

@@ -7,6 +7,7 @@ An answer holds, does not hold, or (None) holds only if brackets fall or stay:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
 
 from caveat.criteria.fields import Leaf
@@ -236,6 +237,27 @@ class Not(Operator, frozen=True, rename={"of": "not"}):
         return _negate(self.of.evaluate(case))
 
 
+class Beside(Operator, frozen=True, rename={"of": "beside"}):
+    """Another provision of the same kind stands in the same article, for which a question holds."""
+
+    of: Ask
+
+    def evaluate(self, case: Case) -> Answer:
+        """The words are those of the first such provision; to the instrument nothing is beside."""
+        if case.subject is None:
+            return Answer(False)
+        article = case.law.article(case.subject.eid)
+        place = type(case.subject), article.eid if article else case.subject.eid
+        holding = case.law.once((self, place), lambda: self._first_two(case.law, place))
+        others = [answer for one, answer in holding if one.id != case.subject.id]
+        return Answer(True, others[0].words) if others else Answer(False)
+
+    def _first_two(self, law: Law, place: tuple[type[Provision], str]) -> list[tuple[Provision, Answer]]:
+        """Two are enough: of any provision asked for, at least one of them is another."""
+        judged = ((one, self.of.evaluate(Case(law, one))) for one in law.together(*place))
+        return list(islice(((one, answer) for one, answer in judged if answer.holds), 2))
+
+
 def surely(holds: bool, ask: Ask, case: Case) -> bool:
     """Whether the answer is that a question holds, or that it does not, worked out no further than need be."""
     if isinstance(ask, Not):
@@ -261,7 +283,7 @@ LEAVES: Final[dict[str, type[Operator]]] = {
     "defined": Defined,
     "text-is": TextIs,
 }
-BRANCHES: Final = ("all", "any", "not")
+BRANCHES: Final = ("all", "any", "not", "beside")
 
 
 def _softness(safeguard: Safeguard, law: Law) -> str:

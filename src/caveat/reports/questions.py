@@ -12,6 +12,7 @@ from caveat.criteria.operators import (
     Ask,
     AtLeast,
     AtMost,
+    Beside,
     Defined,
     Equals,
     Mentions,
@@ -70,4 +71,5 @@ _WORDS: Final[dict[type, Callable[[Any], str]]] = {
     AllOf: lambda ask: _joined("and", ask.of),
     AnyOf: lambda ask: _joined("or", ask.of),
     Not: lambda ask: f"not: {_joined('', [ask.of])}",
+    Beside: lambda ask: f"beside it in the article: {_joined('', [ask.of])}",
 }
