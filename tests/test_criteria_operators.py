@@ -306,7 +306,6 @@ def test_a_treaty_is_told_from_a_law() -> None:
     assert not ask(law(offence()), {"text-is": "treaty"}).holds
 
 
-<<<<<<< HEAD
 def test_a_text_that_only_amends_another_is_told_from_one_that_stands_alone() -> None:
     where = law(offence())
     note = shapes.Note(kind="amending", message="this text amends another")
@@ -314,7 +313,8 @@ def test_a_text_that_only_amends_another_is_told_from_one_that_stands_alone() ->
     amending = Law(replace(where.outline, coverage=coverage), where.provisions)
     assert ask(amending, {"text-is": "amending"}).holds
     assert not ask(where, {"text-is": "amending"}).holds
-=======
+
+
 def test_what_stands_beside_a_provision_is_asked_of_the_others_in_its_article_alone() -> None:
     narrow = offence(id="narrow", specific_intent=[element("with intent to defraud")])
     wide = offence(id="wide")
@@ -330,4 +330,3 @@ def test_what_stands_beside_a_provision_is_asked_of_the_others_in_its_article_al
 def test_beside_takes_one_question() -> None:
     with pytest.raises(CriterionError):
         decode(stated({"beside": [{"present": "harm"}]}, "offence", HELD))
->>>>>>> w-a
