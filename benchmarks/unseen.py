@@ -18,15 +18,20 @@ import msgspec
 
 from benchmarks.labels import KINDS, scorer
 from benchmarks.truth import ROOT, corpus
+from caveat.criteria.loader import catalogue
 from caveat.instrument import build
 from caveat.provisions import extract
 from caveat.reading import read
+from caveat.review import assess
 
 TEXTS: Final = {
     "ug-computer-misuse-2011": "laws/ug-computer-misuse-2011/en.txt",
     "crc-opsc-2000": "treaties/crc-opsc-2000/en.md",
     "coe-mla-1959": "treaties/coe-mla-1959/en.md",
+    "coe-sports-2014": "scale/BWBV0006419.md",
+    "un-financing-1999": "scale/BWBV0001518.md",
 }
+LABELS: Final = ROOT / "tests" / "truth" / "labels"
 Items = list[dict[str, Any]]
 
 
@@ -44,14 +49,47 @@ def figures() -> Iterator[Figure]:
     """Each text and kind that the reader found any of."""
     score = scorer()
     for name, path in TEXTS.items():
-        labels = _labels(ROOT / "tests" / "truth" / "labels" / f"{name}.provisions.jsonl")
+        labels = _labels(LABELS / f"{name}.provisions.jsonl")
+        if not labels:
+            continue
         given = score.provision_list(msgspec.to_builtins(extract(build(read(str(corpus() / path))))))
         for kind in KINDS:
             if any(one["type"] == kind for one in labels):
                 yield _figure(score, name, kind, labels, given)
 
 
+class Said(NamedTuple):
+    """How the findings of a review agree with a reader's: all and by polarity, and recall of what is grave."""
+
+    text: str
+    precision: float
+    recall: float
+    f1: float
+    problems: float
+    safeguards: float
+    grave: float
+    errors: list[str]
+
+
+def reviews() -> Iterator[Said]:
+    """Each text whose findings a reader labelled."""
+    score = scorer()
+    for name, path in TEXTS.items():
+        if labels := _labels(LABELS / f"{name}.findings.jsonl"):
+            outline = build(read(str(corpus() / path)))
+            found = msgspec.to_builtins(assess(outline, extract(outline), catalogue()).findings)
+            precision, recall, f1, *_ = score.score_findings(labels, found)
+            parts = [score.score_findings(labels, found, polarity)[2] for polarity in ("problem", "safeguard")]
+            grave = score.score_findings(labels, found, "problem", "major")[1]
+            want, got = set(score.finding_keys(labels)), set(score.finding_keys(found))
+            errors = [f"missed {' '.join(key)}" for key in sorted(want - got)]
+            errors += [f"false  {' '.join(key)}" for key in sorted(got - want)]
+            yield Said(name, precision, recall, f1, parts[0], parts[1], grave, errors)
+
+
 def _labels(path: Path) -> Items:
+    if not path.exists():
+        return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
@@ -76,6 +114,11 @@ def main() -> None:
         elements = "" if figure.elements is None else f"   elements {figure.elements:.2f}"
         print(f"{figure.text:26} {figure.kind:12} F1 {figure.f1:.2f}{elements}")
         for error in figure.errors if "--errors" in sys.argv else ():
+            print(f"    {error}")
+    for said in reviews():
+        figures_ = "  ".join(f"{name} {value:.2f}" for name, value in zip(said._fields[1:-1], said[1:-1], strict=True))
+        print(f"{said.text:26} findings     {figures_}")
+        for error in said.errors if "--errors" in sys.argv else ():
             print(f"    {error}")
 
 
