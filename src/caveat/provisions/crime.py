@@ -16,7 +16,7 @@ from caveat.provisions.ground import Ground
 from caveat.provisions.signals import signals
 
 _VERDICT: Final = re.compile(
-    r"(?:,|(?<![\s,]))\s+(?:commits?|shall|is\s+guilty|is\s+liable)\b(?=\s+(?:an?|be|also|of|on|to)\b)"
+    r"(?:,|(?<![\s,])(?<!\bto))\s+(?:commits?|shall|is\s+guilty|is\s+liable)\b(?=\s+(?:an?|be|also|of|on|to)\b)"
 )
 _OF_A_THING: Final = re.compile(
     r"\b(?:designed|adapted|configured|suited|suitable|capable|programmed|primarily|principally)\b[^.;:]{0,40}\Z"
