@@ -141,6 +141,19 @@ def test_a_graver_form_may_name_the_act_or_the_occasion(words: str) -> None:
     assert (graver.general_intent.via, graver.authorisation.via) == ("reference", "reference")
 
 
+def test_what_a_graver_form_calls_a_place_may_ask_for_knowledge() -> None:
+    words = [
+        "Where a vital computer is reached in the course of the commission of an offence under section 1, the person "
+        "convicted is, instead of the punishment set out there, liable to imprisonment for life.",
+        'For the purposes of subsection (1), a computer is treated as a "vital computer" if the person knows or ought '
+        "to know that lives depend on it.",
+    ]
+    plain = "A person who enters a computer commits an offence and is liable to a fine."
+    _, graver = offences(Article("Unlawful entry", [plain]), Article("Vital computers", words))
+    assert graver.general_intent and graver.general_intent.via == "definition"
+    assert graver.penalty and graver.penalty.life and graver.penalty.by_reference is None
+
+
 def test_an_act_of_another_class_is_not_called_by_the_heading() -> None:
     words = (
         "A person who, without permission,\n(a) enters a computer; or\n(b) films another person,\ncommits an offence."

@@ -31,7 +31,7 @@ _STEPS: Final = 2
 """How far a graver form of a graver form is followed."""
 _ELSEWHERE: Final = re.compile(r"\b(?:as\s+defined|set\s+forth|described|referred\s+to|specified)\s+in\b")
 _TERM: Final = re.compile(
-    r"[\"']\s*([^\s\"'][^\"']{2,59}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b)|\b(requisite)\b"
+    r"[\"']\s*([^\s\"'][^\"']{2,59}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b|if\b|where\b)|\b(requisite)\b"
 )
 _NOT_TO: Final = re.compile(
     r"\bnot\s+to\s+(?:apply|impose|establish|criminali[sz]e)|\bexclud\w*\s+(?:from|criminal|liability)|\bexempt|\bdecline"
