@@ -110,6 +110,59 @@ def test_a_graver_form_takes_over_what_the_plain_form_requires() -> None:
     assert not plain.harm
 
 
+def test_a_graver_form_of_a_graver_form_takes_over_what_both_require() -> None:
+    aimed = Article(
+        "Aimed entry",
+        ["A person who commits an offence under section 1 with intent to commit a theft commits an offence."],
+    )
+    worst = Article(
+        "Hospitals",
+        ["Where a person commits any of the offences specified in sections 1 and 2 on a hospital, that person shall "
+         "be liable to imprisonment for up to nine years."],
+    )  # fmt: skip
+    _, middle, graver = offences(Article("Unlawful entry", [GRAVER]), aimed, worst)
+    assert middle.specific_intent[0].text == "with intent to commit a theft"
+    assert middle.conduct.text == "commits an offence under section 1 with intent to commit a theft"
+    assert graver.general_intent and graver.authorisation
+    assert (graver.general_intent.via, graver.authorisation.via) == ("reference", "reference")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A person who commits any act described in section 1 with intent to hurt another commits an offence.",
+        "Where a ward is shut down in the course of the commission of an offence under section 1, the person convicted "
+        "of it shall, in lieu of the punishment set out there, be liable to imprisonment for up to nine years.",
+    ],
+)
+def test_a_graver_form_may_name_the_act_or_the_occasion(words: str) -> None:
+    _, graver = offences(Article("Unlawful entry", [GRAVER]), Article("Hospitals", [words]))
+    assert graver.general_intent and graver.authorisation
+    assert (graver.general_intent.via, graver.authorisation.via) == ("reference", "reference")
+
+
+def test_what_a_graver_form_calls_a_place_may_ask_for_knowledge() -> None:
+    words = [
+        "Where a vital computer is reached in the course of the commission of an offence under section 1, the person "
+        "convicted is, instead of the punishment set out there, liable to imprisonment for life.",
+        'For the purposes of subsection (1), a computer is treated as a "vital computer" if the person knows or ought '
+        "to know that lives depend on it.",
+    ]
+    plain = "A person who enters a computer commits an offence and is liable to a fine."
+    _, graver = offences(Article("Unlawful entry", [plain]), Article("Vital computers", words))
+    assert graver.general_intent and graver.general_intent.via == "definition"
+    assert graver.penalty and graver.penalty.life and graver.penalty.by_reference is None
+
+
+def test_an_act_of_another_class_is_not_called_by_the_heading() -> None:
+    words = (
+        "A person who, without permission,\n(a) enters a computer; or\n(b) films another person,\ncommits an offence."
+    )
+    entry, film = offences(Article("Unlawful access", [words]))
+    assert entry.name == "unlawful access: enters a computer"
+    assert (film.name, film.class_) == ("recording of people: films another person", "cyber-enabled")
+
+
 def test_a_graver_form_of_several_crimes_takes_only_what_they_share() -> None:
     second = Article(
         "Copying", ["A person who intentionally copies a file commits an offence and is liable to a fine."]

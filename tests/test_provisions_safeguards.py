@@ -219,6 +219,21 @@ def test_care_in_the_use_of_a_power_is_a_safeguard() -> None:
     assert kinds.count("necessity-proportionality") == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "firm"),
+    [
+        ("The officer shall have due regard to the interests of those who live there.", True),
+        ("The officer may, with due regard to the interests of those who live there, move goods.", True),
+        ("The officer may have due regard to the interests of those who live there.", False),
+        ("The officer shall endeavour to minimise the disruption.", False),
+    ],
+)
+def test_care_that_is_only_allowed_binds_nobody(words: str, firm: bool) -> None:
+    search = Article("Search", ["A police officer may, with a warrant, search a computer.", words])
+    found = [guard for guard in provisions(search).safeguards if guard.kind == "necessity-proportionality"]
+    assert [guard.mandatory for guard in found] == [firm]
+
+
 def test_each_paragraph_gives_a_ground_of_its_own_to_refuse() -> None:
     grounds = Article(
         "Mutual assistance",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from caveat.kernel.deeds import Element
@@ -49,9 +50,8 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     first, last = ground.extent(unit, passage)
     start, end = _telling(ground.view, _without_penalty(ground.view, (max(first, opening(ground, reading)), last)))
     start = _after_frame(ground, start, end)
-    commits = _COMMITS.search(ground.view, start, end)
     sentence = _SENTENCE.search(ground.view, start, end)
-    stops = [stop.start() for stop in (commits, sentence) if stop and stop.start() > start]
+    stops = [stop.start() for stop in (_verdict(ground.view, start, end), sentence) if stop and stop.start() > start]
     start, end = trim(ground.text, start, min(stops, default=end))
     start, end = trim(ground.text, start, _without_link(ground.view, start, end))
     if end - start < _GAP and reading.hit:
@@ -71,6 +71,12 @@ def thing(ground: Ground, act: Element) -> Element | None:
     things = (hit for hit in hits if not any(first < hit.start < last for first, last in means))
     found = next(things, None)
     return from_hit(ground, ground.units[act.eid], found) if found else None
+
+
+def _verdict(view: str, start: int, end: int) -> re.Match[str] | None:
+    """The words that call an act an offence, behind the act: a graver form begins with such words too."""
+    verdicts = islice(_COMMITS.finditer(view, start, end), 2)
+    return next((verdict for verdict in verdicts if verdict.start() > start), None)
 
 
 def _inside(view: str, hit: Hit) -> Span:

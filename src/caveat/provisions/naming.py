@@ -8,11 +8,13 @@ from caveat.kernel.deeds import Element
 from caveat.kernel.folding import squeeze
 from caveat.kernel.shapes import Span
 from caveat.language.lexicon import Hit
-from caveat.provisions.ground import Ground, Passage
+from caveat.provisions.ground import Ground
 from caveat.provisions.roles import Reading
 from caveat.provisions.signals import signals
 
 Class = Literal["cyber-dependent", "cyber-enabled", "content", "ancillary"]
+_APART: Final = ({"cyber-dependent", "cyber-enabled"}, {"cyber-dependent", "content"})
+"""Classes so far apart that a heading of one does not name an act of the other."""
 _WORDS: Final = 9
 _SHORT: Final = 12
 
@@ -27,16 +29,20 @@ class Label(NamedTuple):
 def label(ground: Ground, reading: Reading, conduct: Element, spans: list[Span], *, alone: bool) -> Label:
     """Name an offence by its heading where it stands alone under it, else by its conduct."""
     passage = reading.passage
-    hit = _kind(ground, reading, conduct, spans)
-    slug = hit.entry.id.partition(".")[2] if hit else None
-    class_ = cast(Class, hit.entry.value) if hit else "cyber-enabled"
-    return Label(_name(passage, conduct, slug, alone=alone), class_)
-
-
-def _kind(ground: Ground, reading: Reading, conduct: Element, spans: list[Span]) -> Hit | None:
-    """Look in the act itself, then in the heading, then in the whole sentence; an aggravation goes by its heading."""
-    heading = ground.heading(reading.passage.article)
+    heading = ground.heading(passage.article)
     titled = signals("offences").top("name", heading, 0, len(heading))
+    hit = _kind(ground, reading, conduct, spans, titled)
+    class_ = cast(Class, hit.entry.value) if hit else "cyber-enabled"
+    title = squeeze(passage.article.heading).lower() if passage.article and passage.article.heading else ""
+    if alone and title:
+        return Label(title, class_)
+    kind = hit.entry.id.partition(".")[2].replace("-", " ") if hit else ""
+    topic = kind if titled and {class_, titled.entry.value} in _APART else title or kind
+    return Label(f"{topic}: {_act(conduct)}" if topic else _act(conduct), class_)
+
+
+def _kind(ground: Ground, reading: Reading, conduct: Element, spans: list[Span], titled: Hit | None) -> Hit | None:
+    """Look in the act itself, then in the heading, then in the whole sentence; an aggravation goes by its heading."""
     own = signals("offences").top("name", ground.view, conduct.start, _deed_end(ground, conduct))
     whole = [signals("offences").top("deemed", ground.view, start, end) for start, end in spans]
     if deemed := next((hit for hit in whole if hit), None):
@@ -58,11 +64,6 @@ def _vague(hit: Hit | None) -> bool:
     return hit is not None and hit.entry.id in {"name.access", "name.data-interference"}
 
 
-def _name(passage: Passage, conduct: Element, slug: str | None, *, alone: bool) -> str:
-    heading = squeeze(passage.article.heading).lower() if passage.article and passage.article.heading else ""
-    if alone and heading:
-        return heading
+def _act(conduct: Element) -> str:
     words = squeeze(conduct.text).split()
-    act = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
-    topic = heading or (slug or "").replace("-", " ")
-    return f"{topic}: {act}" if topic else act
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")

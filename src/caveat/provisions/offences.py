@@ -27,9 +27,11 @@ _MAKES: Final[frozenset[Role]] = frozenset({"creates", "treaty", "aggravates"})
 _FIRST: Final[frozenset[Role]] = frozenset({"creates", "treaty", "prohibits"})
 _PENALISES: Final[frozenset[Role]] = frozenset({"penalises", "contravenes"})
 _RESERVES: Final[frozenset[Role]] = frozenset({"reserves"})
+_STEPS: Final = 2
+"""How far a graver form of a graver form is followed."""
 _ELSEWHERE: Final = re.compile(r"\b(?:as\s+defined|set\s+forth|described|referred\s+to|specified)\s+in\b")
 _TERM: Final = re.compile(
-    r"[\"']\s*([^\s\"'][^\"']{2,59}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b)|\b(requisite)\b"
+    r"[\"']\s*([^\s\"'][^\"']{2,59}?)\s*[\"'],?\s+(?:means|shall\s+mean|includes|is\b|if\b|where\b)|\b(requisite)\b"
 )
 _NOT_TO: Final = re.compile(
     r"\bnot\s+to\s+(?:apply|impose|establish|criminali[sz]e)|\bexclud\w*\s+(?:from|criminal|liability)|\bexempt|\bdecline"
@@ -124,17 +126,19 @@ class _Book:
                 found = found.plus(elements(self.ground, target.passage.unit, [span], via="reference"))
         return found
 
-    def _inherited(self, reading: Reading) -> Elements:
+    def _inherited(self, reading: Reading, steps: int = _STEPS) -> Elements:
         """What a graver form of a crime takes from it: all that must be shown for each plain form it names."""
         passage = reading.passage
         graver = signals("roles").first("aggravates", self.ground.view, passage.start, passage.end)
-        if graver is None or reading.role not in {"creates", "aggravates"}:
+        if graver is None or not steps or reading.role not in {"creates", "aggravates"}:
             return NOTHING
-        return shared([self._plain(base) for base in self._named(reading) if base != reading])
+        return shared([self._plain(base, steps - 1) for base in self._named(reading) if base != reading])
 
-    def _plain(self, base: Reading) -> Elements:
+    def _plain(self, base: Reading, steps: int) -> Elements:
+        """What must be shown for a crime, which may itself be a graver form of another."""
         unit = base.passage.unit
-        return elements(self.ground, unit, deed.spans(self.ground, base, unit), via="reference")
+        own = elements(self.ground, unit, deed.spans(self.ground, base, unit), via="reference")
+        return own.plus(self._inherited(base, steps))
 
     def _named(self, reading: Reading) -> Iterator[Reading]:
         """The passages that make the crimes which a passage names: of a whole article, the first that does."""

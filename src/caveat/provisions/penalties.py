@@ -50,7 +50,7 @@ def parse(view: str, start: int, end: int) -> Penalty | None:
     term = _named(view, start, end) or _term(view, start, end)
     life, death, corporal, unlimited = (_any(name, view, start, end) for name in _KINDS)
     custody, fine = _first("custody", view, start, end), _first("fine", view, start, end)
-    reference = None if term or fine else _first("reference", view, start, end)
+    reference = None if term or fine or life or death else _first("reference", view, start, end)
     if not (term or fine or custody or reference or life or death or corporal or unlimited):
         return None
     return Penalty(

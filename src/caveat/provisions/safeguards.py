@@ -233,7 +233,9 @@ def _firm(ground: Ground, passage: Passage, sentence: Span, hit: Hit, kind: str)
     lexicon = signals("safeguards")
     if kind in _CONDITIONS:
         return not lexicon.any("hedge", ground.view, *sentence)
-    if hit.entry.id in _ON_USE or _binds(ground, (passage.start, hit.start)) or _entitled(ground, sentence):
+    if hit.entry.id in _ON_USE:
+        return not lexicon.any("lax", ground.view, *sentence)
+    if _binds(ground, (passage.start, hit.start)) or _entitled(ground, sentence):
         return True
     above = ground.chapeau(passage.unit) if kind in _OF_STATES else sentence
     nearest = _force(ground, sentence, hit) or _force(ground, above, hit)
