@@ -120,7 +120,7 @@ class Law:
         return self._mentions[key]
 
     def definition(self, words: Words) -> Definition | None:
-        """The definition that covers some words: one of a term that they begin or end with, or that begins with them."""
+        """The definition that covers some words: one of the term, of its singular, or of a term they end with."""
         used = squeeze(self.view[words.start : words.end])
         return next((found for term, found in self._terms if term and _names(term, used)), None)
 
