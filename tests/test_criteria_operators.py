@@ -207,6 +207,12 @@ def test_an_elastic_term_is_found_and_a_definition_covers_it() -> None:
     assert ask(covered, {"defined": "vague"}).holds is True
 
 
+def test_a_definition_of_a_part_of_a_term_does_not_cover_the_term() -> None:
+    spot = place("art_2", "The court decides beforehand, with respect for human rights.")
+    part = law(offence(), definitions=[deeds.Definition(**spot, term="public", text="x")])
+    assert ask(part, {"defined": "vague"}).holds is False
+
+
 def test_words_are_looked_for_where_the_question_says() -> None:
     assert not ask(law(offence()), {"mentions": "rights"}).holds
     assert ask(law(offence()), {"mentions": "rights", "within": "instrument"}).holds

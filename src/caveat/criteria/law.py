@@ -23,6 +23,9 @@ _ACT: Final = re.compile(
     r"(?:\s+(?:[A-Z(][\w)'-]*,?|of|and|or|the|in|on|for|to|against|etc\.?)){0,12}?\s+(?:Act|Code|Law|Convention)\b"
 )
 
+_ENDING: Final = 2
+"""How much longer the plural of a term may be."""
+
 
 class Words(NamedTuple):
     """Words of the text, and the role they play for a question."""
@@ -140,9 +143,9 @@ class Law:
         return self._mentions[key]
 
     def definition(self, words: Words) -> Definition | None:
-        """The definition that covers some words: one of a term that they contain, or that contains them."""
+        """The definition that covers some words: one of the term, of its singular, or of a term they end with."""
         used = squeeze(self.view[words.start : words.end])
-        return next((found for term, found in self._terms if term and (term in used or used in term)), None)
+        return next((found for term, found in self._terms if term and _names(term, used)), None)
 
     def operative(self, words: Words) -> bool:
         """Whether words carry law: not in a heading, the name of an Act, or a definition (which is judged itself)."""
@@ -177,6 +180,12 @@ class Law:
     def article(self, eid: str) -> Unit | None:
         """The article in which a unit lies; None outside the articles."""
         return next((unit for unit in self.lineage(eid) if unit.kind == "article"), None)
+
+
+def _names(term: str, used: str) -> bool:
+    """Whether a term is what some words speak of: "cyber" does not say what a cyber attack is."""
+    plural = used.startswith(term) and len(used) - len(term) <= _ENDING
+    return plural or used.endswith(term) or term.startswith(used)
 
 
 def words_of(role: str, carrier: Element | Refusal | Provision) -> Words:

@@ -89,9 +89,9 @@ def _gravest(group: list[Candidate]) -> Candidate:
 
 
 def _place(law: Law, eid: str | None) -> str:
-    """The article, with the paragraph where it has any, or the definition: what lawyers call one provision."""
+    """The article, with the paragraph where it has any: what lawyers call one provision. A glossary is one."""
     chain = law.lineage(eid or "")
-    inner = [unit for unit in chain if unit.kind in ("article", "paragraph", "definition")]
+    inner = [unit for unit in chain if unit.kind in ("article", "paragraph")]
     return inner[-1].eid if inner else (eid or "")
 
 
