@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from caveat.criteria.law import Law, Words
 from caveat.criteria.model import Criterion, Gravity, Kind, Rule
-from caveat.criteria.operators import Answer, Case, Weighed, surely
+from caveat.criteria.operators import Answer, Case, Weighed
 from caveat.criteria.templates import fill
 from caveat.kernel.deeds import Provision
 from caveat.kernel.verdicts import SEVERITIES, Polarity, Result, Severity
@@ -73,7 +73,7 @@ def evaluate(law: Law, criteria: Iterable[Criterion]) -> Iterator[Outcome]:
 def subjects(law: Law, criterion: Criterion) -> list[Provision | None]:
     """What a criterion selects in a law; [None] is the instrument itself."""
     where, kind = criterion.selects.where, criterion.selects.kind
-    return [one for one in _all(law, kind) if where is None or not surely(False, where, Case(law, one))]
+    return [one for one in _all(law, kind) if where is None or not where.surely(False, Case(law, one))]
 
 
 def _all(law: Law, kind: Kind) -> Sequence[Provision | None]:

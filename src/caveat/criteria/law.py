@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Set
+from functools import cache, cached_property
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from msgspec import structs
@@ -16,7 +16,7 @@ from caveat.criteria.vocabulary import lexicons
 from caveat.kernel.deeds import Definition, Edge, Element, Provision, Provisions, Refusal, Safeguard
 from caveat.kernel.folding import fold, squeeze
 from caveat.kernel.shapes import Outline, Span, Unit
-from caveat.provisions.signals import signals
+from caveat.provisions.signals import Spoken, signals
 
 T = TypeVar("T")
 _ACT: Final = re.compile(
@@ -35,6 +35,14 @@ class Words(NamedTuple):
     end: int
 
 
+class _Passage(NamedTuple):
+    """Where words are looked for: the elements that may occur there at all, and where those that were asked for do."""
+
+    spans: list[Span]
+    spoken: Set[str]
+    used: dict[str, tuple[Words, ...]]
+
+
 class Law:
     """One text as criteria see it. Immutable once built; what is asked twice is worked out once."""
 
@@ -44,7 +52,7 @@ class Law:
         self.view = fold(outline.text)
         self.units: dict[str, Unit] = {unit.eid: unit for unit in outline.units}
         self._mentions: dict[tuple[str, int, int], list[Words]] = {}
-        self._used: dict[tuple[str, str, str], tuple[Words, ...]] = {}
+        self._passages: dict[tuple[str, str], _Passage] = {}
         self._leaves: dict[tuple[str, str], list[Leaf]] = {}
         self._worked_out: dict[Hashable, Any] = {}
 
@@ -114,10 +122,20 @@ class Law:
 
     def used(self, element: str, subject: Provision | None, within: str) -> tuple[Words, ...]:
         """Where words that signal an element of the lexicon occur in a provision, its article or the instrument."""
-        key = (element, subject.id if subject else "", within)
-        if key not in self._used:
-            self._used[key] = tuple(self.mentions(element, self.passages(subject, within)))
-        return self._used[key]
+        known = self._passages.get((subject.id if subject else "", within))
+        if known is None:
+            known = self._passage(subject, within)
+        if element not in known.spoken:
+            return ()
+        if element not in known.used:
+            known.used[element] = tuple(self.mentions(element, known.spans))
+        return known.used[element]
+
+    def _passage(self, subject: Provision | None, within: str) -> _Passage:
+        spans = self.passages(subject, within)
+        spoken = set[str]().union(*(self._spoken(*span) for span in spans))
+        known = self._passages[subject.id if subject else "", within] = _Passage(spans, spoken, {})
+        return known
 
     def passages(self, subject: Provision | None, within: str) -> list[Span]:
         """Where the words of a provision stand: its sentences, its whole article, or the whole instrument."""
@@ -141,6 +159,10 @@ class Law:
             hits = signals(lexicons()[element]).hits(element, self.view, start, end)
             self._mentions[key] = _outermost([Words(hit.entry.value, hit.start, hit.end) for hit in hits])
         return self._mentions[key]
+
+    def _spoken(self, start: int, end: int) -> Set[str]:
+        """The elements that may occur between two offsets."""
+        return _spoken().of(self.view[start:end])
 
     def definition(self, words: Words) -> Definition | None:
         """The definition that covers some words: one of the term, of its singular, or of a term they end with."""
@@ -186,6 +208,11 @@ def _names(term: str, used: str) -> bool:
     """Whether a term is what some words speak of: "cyber" does not say what a cyber attack is."""
     plural = used.startswith(term) and len(used) - len(term) <= _ENDING
     return plural or used.endswith(term) or term.startswith(used)
+
+
+@cache
+def _spoken() -> Spoken:
+    return Spoken(sorted(set(lexicons().values())))
 
 
 def words_of(role: str, carrier: Element | Refusal | Provision) -> Words:

@@ -49,9 +49,20 @@ class Ask(Protocol):
     def evaluate(self, case: Case) -> Answer:
         """The answer for one provision, or for the instrument."""
 
+    def surely(self, holds: bool, case: Case) -> bool:
+        """Whether the answer is that it holds, or that it does not, worked out no further than need be."""
+
 
 class Operator(Shape, frozen=True, forbid_unknown_fields=True):
     """What the operators share; the first key of each is its name in a file."""
+
+    def evaluate(self, case: Case) -> Answer:
+        """The answer for one provision, or for the instrument."""
+        raise NotImplementedError
+
+    def surely(self, holds: bool, case: Case) -> bool:
+        """Whether the answer is that it holds, or that it does not."""
+        return self.evaluate(case).holds is holds
 
 
 class Present(Operator, frozen=True, rename={"field": "present"}):
@@ -214,6 +225,10 @@ class AllOf(Operator, frozen=True, rename={"of": "all"}):
         answers = [ask.evaluate(case) for ask in self.of]
         return _merge(_kleene_all([answer.holds for answer in answers]), answers)
 
+    def surely(self, holds: bool, case: Case) -> bool:
+        """One that does not hold settles it."""
+        return (all if holds else any)(ask.surely(holds, case) for ask in self.of)
+
 
 class AnyOf(Operator, frozen=True, rename={"of": "any"}):
     """At least one of several questions holds."""
@@ -226,6 +241,10 @@ class AnyOf(Operator, frozen=True, rename={"of": "any"}):
         open_ = _kleene_all([_not(answer.holds) for answer in answers])
         return _merge(_not(open_), [answer for answer in answers if answer.holds] or answers)
 
+    def surely(self, holds: bool, case: Case) -> bool:
+        """One that holds settles it."""
+        return (any if holds else all)(ask.surely(holds, case) for ask in self.of)
+
 
 class Not(Operator, frozen=True, rename={"of": "not"}):
     """A question does not hold."""
@@ -235,6 +254,10 @@ class Not(Operator, frozen=True, rename={"of": "not"}):
     def evaluate(self, case: Case) -> Answer:
         """The words that were found, whichever way it goes."""
         return _negate(self.of.evaluate(case))
+
+    def surely(self, holds: bool, case: Case) -> bool:
+        """The opposite of the question."""
+        return self.of.surely(not holds, case)
 
 
 class Beside(Operator, frozen=True, rename={"of": "beside"}):
@@ -256,16 +279,6 @@ class Beside(Operator, frozen=True, rename={"of": "beside"}):
         """Two are enough: of any provision asked for, at least one of them is another."""
         judged = ((one, self.of.evaluate(Case(law, one))) for one in law.together(*place))
         return list(islice(((one, answer) for one, answer in judged if answer.holds), 2))
-
-
-def surely(holds: bool, ask: Ask, case: Case) -> bool:
-    """Whether the answer is that a question holds, or that it does not, worked out no further than need be."""
-    if isinstance(ask, Not):
-        return surely(not holds, ask.of, case)
-    if isinstance(ask, AllOf | AnyOf):
-        every = all if isinstance(ask, AllOf) == holds else any
-        return every(surely(holds, part, case) for part in ask.of)
-    return ask.evaluate(case).holds is holds
 
 
 _SHORT_REACH: Final = {

@@ -1,13 +1,14 @@
-"""The YAML files of the package, each parsed once and kept beside it as Python keeps its bytecode.
+"""The data files of the package: parsed, and made ready, once, and kept beside them as Python keeps its bytecode.
 
-What is kept stands in `__pycache__`, where Python itself writes, and only where Python may write. It holds the time
-and the size of its file, so that a changed file is parsed anew.
+What is kept stands in `__pycache__`, where Python itself writes, and only where Python may write. It is used only
+while every file that it was made from has the time and the size it had then.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -18,10 +19,9 @@ _LOADERS: Final = {"plain": "BaseLoader", "typed": "SafeLoader"}
 
 
 class _Kept(NamedTuple):
-    """A parsed file: when it was changed last, in nanoseconds, its size in bytes, and what it holds."""
+    """What was made, and of each file it was made from the last change, in nanoseconds, and the size in bytes."""
 
-    changed: int
-    size: int
+    states: list[tuple[int, int]]
     content: Any
 
 
@@ -31,16 +31,29 @@ def data(file: Traversable, how: str = "typed") -> Any:
     Raises:
         yaml.YAMLError: the file is not valid YAML.
     """
+    return made(file, how, lambda: _parsed(file, how))
+
+
+def made(file: Traversable, how: str, make: Callable[[], Any], code: str | None = None) -> Any:
+    """What `make` makes of a file of the package, made anew only where the file or the `code` that makes it changed.
+
+    It must be plain data: mappings, lists, text, bytes and numbers; tuples and sets come back as lists.
+    """
     if not isinstance(file, Path):
-        return _parsed(file, how)
+        return make()
     kept = file.parent / "__pycache__" / f"{file.name}.{how}"
-    state = file.stat()
+    states = [_state(path) for path in (file, *([Path(code)] if code else []))]
     found = _found(kept)
-    if found and (found.changed, found.size) == (state.st_mtime_ns, state.st_size):
+    if found and found.states == states:
         return found.content
-    content = _parsed(file, how)
-    _keep(kept, _Kept(state.st_mtime_ns, state.st_size, content))
+    content = make()
+    _keep(kept, _Kept(states, content))
     return content
+
+
+def keeps(file: Traversable) -> bool:
+    """Whether what is made of a file can be kept, so that it pays to make more than is needed now."""
+    return isinstance(file, Path) and not sys.dont_write_bytecode and os.access(file.parent, os.W_OK)
 
 
 def _parsed(file: Traversable, how: str) -> Any:
@@ -48,6 +61,11 @@ def _parsed(file: Traversable, how: str) -> Any:
 
     name = _LOADERS[how]
     return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, f"C{name}", getattr(yaml, name)))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
 
 
 def _found(kept: Path) -> _Kept | None:
@@ -58,7 +76,7 @@ def _found(kept: Path) -> _Kept | None:
 
 
 def _keep(kept: Path, content: _Kept) -> None:
-    """Write what was parsed in one step; where it cannot be written, it is parsed again the next time."""
+    """Write what was made in one step; where it cannot be written, it is made again the next time."""
     if sys.dont_write_bytecode:
         return
     own = kept.with_name(f"{kept.name}.{os.getpid()}")

@@ -12,14 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
-from typing import Any, NamedTuple
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
-from caveat.kernel.data_files import data
+from caveat.kernel.data_files import data, keeps, made
 from caveat.kernel.errors import CaveatError
+from caveat.kernel.patterns import MAKER, Packed, packed, unpacked
+from caveat.language import cues
+from caveat.language.cues import Way
 
 _REPEATED = re.compile(r" (?:[*?+]|\{\d*,?\d*\})")
 _SET = re.compile(r"\\[^ ]|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -57,9 +61,10 @@ class Hit(NamedTuple):
 class Lexicon:
     """The entries of one file, by element, compiled when first used."""
 
-    def __init__(self, entries: list[Entry], parts: Mapping[str, str]) -> None:
+    def __init__(self, entries: list[Entry], parts: Mapping[str, str], file: Traversable | None = None) -> None:
         self.entries = entries
         self._parts = parts
+        self._file = file
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def pattern(self, entry: Entry) -> re.Pattern[str]:
@@ -87,11 +92,42 @@ class Lexicon:
         except KeyError as error:
             raise LexiconError(f"lexicon entry {entry.id}: {error}") from error
 
+    @cached_property
+    def ways(self) -> dict[str, list[Way]]:
+        """The ways in which each entry can match, by its id."""
+        if self._file is None:
+            return self._ways()
+        kept = made(self._file, "ways", lambda: _plain(self._ways()), cues.__file__)
+        return {name: [_way(way) for way in found] for name, found in kept.items()}
+
+    def _ways(self) -> dict[str, list[Way]]:
+        return {entry.id: cues.ways(self.expanded(entry)) for entry in self.entries}
+
+    @cached_property
+    def _packed(self) -> dict[str, Packed]:
+        """What the entries compile to, where that is or can be kept; then it is worth compiling them all at once."""
+        if self._file is None:
+            return {}
+        wanted = self.entries if keeps(self._file) else []
+        packs = made(self._file, MAKER, lambda: {entry.id: packed(self.expanded(entry)) for entry in wanted})
+        return cast(dict[str, Packed], packs)
+
     def _compile(self, entry: Entry) -> re.Pattern[str]:
         try:
-            return re.compile(self.expanded(entry))
+            return unpacked(self.expanded(entry), self._packed.get(entry.id))
         except re.error as error:
             raise LexiconError(f"lexicon entry {entry.id}: {error}") from error
+
+
+def _plain(found: dict[str, list[Way]]) -> dict[str, list[list[str | list[str]]]]:
+    return {
+        name: [[cue if isinstance(cue, str) else sorted(cue) for cue in way] for way in ways]
+        for name, ways in found.items()
+    }
+
+
+def _way(plain: list[str | list[str]]) -> Way:
+    return frozenset([cue if isinstance(cue, str) else frozenset(cue) for cue in plain])
 
 
 def _expand(pattern: str, parts: Mapping[str, str]) -> str:
@@ -114,7 +150,7 @@ def parse(source: str) -> Lexicon:
         raise LexiconError(str(error)) from error
 
 
-def _lexicon(raw: Any) -> Lexicon:
+def _lexicon(raw: Any, file: Traversable | None = None) -> Lexicon:
     """A lexicon from the plain data of its file, in which every value is text."""
     try:
         entries = msgspec.convert(raw["entries"], list[Entry])
@@ -123,7 +159,7 @@ def _lexicon(raw: Any) -> Lexicon:
         raise LexiconError(str(error)) from error
     for name, pattern in [*((entry.id, entry.pattern) for entry in entries), *parts.items()]:
         _check(name, pattern)
-    return Lexicon(entries, parts)
+    return Lexicon(entries, parts, file)
 
 
 def _check(name: str, pattern: str) -> None:
@@ -142,7 +178,7 @@ def load(language: str, name: str) -> Lexicon:
     path = resources.files("caveat.language") / language / "lexicon" / f"{name}.yaml"
     if not path.is_file():
         raise LexiconError(f"no lexicon {name!r} for language {language!r}")
-    return _lexicon(data(path, "plain"))
+    return _lexicon(data(path, "plain"), path)
 
 
 def names(language: str) -> list[str]:

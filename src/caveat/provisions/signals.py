@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from typing import Final
 
 from caveat.kernel.folding import single
-from caveat.language.cues import Cue, Way, ways
+from caveat.language.cues import Cue, Way
 from caveat.language.lexicon import Entry, Hit, Lexicon, load, names
 from caveat.provisions.presence import Presence
 
@@ -22,7 +23,7 @@ class Signals:
 
     def __init__(self, lexicon: Lexicon, known: Mapping[str, list[Way]], presence: Presence) -> None:
         self._lexicon = lexicon
-        self._presence = presence
+        self.presence = presence
         self._elements: dict[str, list[tuple[Entry, list[Way]]]] = {}
         for entry in lexicon.entries:
             self._elements.setdefault(entry.element, []).append((entry, known[entry.id]))
@@ -50,6 +51,12 @@ class Signals:
         """Whether an element occurs at all."""
         return self._top(element, view[start:end]) is not None
 
+    def ways(self) -> Iterator[tuple[str, list[Way]]]:
+        """Every element with the ways in which an entry of it can match."""
+        for element, entries in self._elements.items():
+            for _, known in entries:
+                yield element, known
+
     def compile(self) -> None:
         """Compile every entry now instead of when it is first needed."""
         for entry in self._lexicon.entries:
@@ -76,7 +83,7 @@ class Signals:
 
     def _live(self, element: str, window: str) -> Iterator[tuple[Entry, re.Pattern[str]]]:
         """The entries of an element that may match somewhere in a window."""
-        held = self._presence.of(window)
+        held = self.presence.of(window)
         for entry, known in self._elements.get(element, ()):
             if any(map(held.issuperset, known)):
                 yield entry, self._lexicon.pattern(entry)
@@ -95,6 +102,30 @@ def make_ready() -> None:
         one.compile()
 
 
+class Spoken:
+    """Which elements of some lexicons may occur in a stretch of text: quicker than to ask for each of many."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        lexicons = [_english()[name] for name in names]
+        ways = [(way, element) for one in lexicons for element, found in one.ways() for way in found]
+        common = Counter(cue for way, _ in ways for cue in way)
+        self._presence = lexicons[0].presence
+        self._always = frozenset(element for way, element in ways if not way)
+        self._by_cue: dict[Cue, list[tuple[Way, str]]] = defaultdict(list)
+        for way, element in ways:
+            if way:
+                self._by_cue[min(way, key=lambda cue: common[cue])].append((way, element))
+        self.of = lru_cache(_REMEMBERED)(self._of)
+
+    def _of(self, window: str) -> Set[str]:
+        """The elements that may occur in a stretch of a folded view; the others do not."""
+        held = self._presence.of(window)
+        found = set(self._always)
+        for cue in self._by_cue.keys() & held:
+            found.update([element for way, element in self._by_cue[cue] if way <= held])
+        return found
+
+
 @cache
 def signals(name: str) -> Signals:
     """The English lexicon of a name."""
@@ -105,6 +136,6 @@ def signals(name: str) -> Signals:
 def _english() -> dict[str, Signals]:
     """Every English lexicon; they share the work of finding words."""
     lexicons = {name: load("en", name) for name in names("en")}
-    known = {name: {e.id: ways(lexicon.expanded(e)) for e in lexicon.entries} for name, lexicon in lexicons.items()}
+    known = {name: lexicon.ways for name, lexicon in lexicons.items()}
     presence = Presence(set[Cue]().union(*(way for one in known.values() for found in one.values() for way in found)))
     return {name: Signals(lexicon, known[name], presence) for name, lexicon in lexicons.items()}
