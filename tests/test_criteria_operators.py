@@ -13,7 +13,7 @@ from caveat.criteria.evaluate import evaluate
 from caveat.criteria.fields import UnknownFieldError, choices, leaves, type_of
 from caveat.criteria.law import Law
 from caveat.criteria.mistakes import CriterionError
-from caveat.criteria.operators import AllOf, Answer, AnyOf, Case, Not
+from caveat.criteria.operators import AllOf, Answer, AnyOf, Case, Not, Operator
 from caveat.kernel import deeds, shapes
 
 TEXT = (
@@ -218,11 +218,10 @@ def test_words_are_looked_for_where_the_question_says() -> None:
     assert ask(law(offence()), {"mentions": "rights", "within": "instrument"}).holds
 
 
-class Fixed:
+class Fixed(Operator, frozen=True):
     """A question with a known answer."""
 
-    def __init__(self, holds: bool | None) -> None:
-        self.holds = holds
+    holds: bool | None
 
     def evaluate(self, case: Case) -> Answer:
         return Answer(self.holds)

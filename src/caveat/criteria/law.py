@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Set
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from msgspec import structs
@@ -140,7 +141,7 @@ class Law:
     def passages(self, subject: Provision | None, within: str) -> list[Span]:
         """Where the words of a provision stand: its sentences, its whole article, or the whole instrument."""
         if subject is None or within == "instrument":
-            return [(0, len(self.text))]
+            return self._everything
         if isinstance(subject, Definition):
             return [(subject.start, subject.end)]
         if within == "article":
@@ -148,6 +149,12 @@ class Law:
             return [(article.start, article.end)] if article else [(subject.start, subject.end)]
         spans = [span for key in subject.propositions for span in self._propositions.get(key, [])]
         return sorted({(start, end) for start, end in spans}) or [(subject.start, subject.end)]
+
+    @cached_property
+    def _everything(self) -> list[Span]:
+        """The whole text, article by article, with what stands before, between and after them."""
+        edges = {0, len(self.text), *(edge for one in self.articles for edge in (one.start, one.end))}
+        return list(pairwise(sorted(edges)))
 
     def mentions(self, element: str, spans: Iterable[Span]) -> list[Words]:
         """Where words that signal an element of the lexicon occur inside the spans, in order."""

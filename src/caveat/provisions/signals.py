@@ -122,7 +122,9 @@ class Spoken:
         held = self._presence.of(window)
         found = set(self._always)
         for cue in self._by_cue.keys() & held:
-            found.update([element for way, element in self._by_cue[cue] if way <= held])
+            for way, element in self._by_cue[cue]:
+                if element not in found and way <= held:
+                    found.add(element)
         return found
 
 
