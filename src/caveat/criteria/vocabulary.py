@@ -29,6 +29,7 @@ def lexicons() -> dict[str, str]:
     return found
 
 
+@cache
 def values(element: str) -> list[str]:
     """What the entries of an element may mean."""
     return [entry.value for entry in lexicon.load("en", lexicons()[element]).of(element)]

@@ -79,7 +79,14 @@ class Lexicon:
 
     def of(self, element: str) -> list[Entry]:
         """The entries that signal an element, in the order of the file."""
-        return [entry for entry in self.entries if entry.element == element]
+        return self._elements.get(element, [])
+
+    @cached_property
+    def _elements(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.element, []).append(entry)
+        return found
 
     def expanded(self, entry: Entry) -> str:
         """The pattern of an entry with its named parts in place.
