@@ -198,8 +198,10 @@ def _run_on(text: str, words: Structure, openers: frozenset[str]) -> int:
     if not tokens or not tokens[0][0][0].isupper() or (tokens[0][0].lower() in words.openers and not marked):
         return 0
     titled = sum(token[0][0].isupper() for token in tokens[:8]) > 5
+    subjects = words.treaty_openers - words.openers
     for before, token in pairwise(tokens):
         opens = token[0][0].isupper() and token[0].lower() in openers
+        opens = opens and not {before[0].lower(), token[0].lower()} <= subjects
         if opens and not titled and text[before.end() : token.start()].strip() in ("", ".", "-", "–", "—", ")"):
             return token.start()
     if marked and len(tokens) <= 24 and not _opens_long(text[:stop], words, len(tokens)):

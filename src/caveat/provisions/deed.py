@@ -26,9 +26,11 @@ _COMMITS: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r"\b(?:who|which|that|if|where|when|to|not|by)\b")
 _SENTENCE: Final = re.compile(r"[.]\s")
+_LIST: Final = re.compile(r"\s?:")
 _LINK: Final = re.compile(r"[;,]\s*(?:and|or)\Z")
 _FRAME: Final = ("furniture", "general_intent", "authorisation")
 _MEANS: Final = "furniture.instrument"
+_PASSIVE: Final = "treaty.passive"
 _NAMED: Final = 1200
 _REACH: Final = 240
 _GAP: Final = 4
@@ -36,7 +38,14 @@ _GAP: Final = 4
 
 def opening(ground: Ground, reading: Reading) -> int:
     """Where the words that make the act a crime end, if the act comes after them; else where the passage begins."""
-    return reading.hit.end if reading.role == "treaty" and reading.hit else reading.passage.start
+    after = reading.role == "treaty" and reading.hit and not _told_first(ground, reading)
+    return reading.hit.end if after and reading.hit else reading.passage.start
+
+
+def _told_first(ground: Ground, reading: Reading) -> bool:
+    """Whether the act stands before words in the passive that make it a crime, and no list of acts after them."""
+    hit = reading.hit
+    return hit is not None and hit.entry.id == _PASSIVE and not _LIST.match(ground.view, hit.end)
 
 
 def spans(ground: Ground, reading: Reading, unit: Unit) -> list[Span]:
@@ -48,6 +57,8 @@ def conduct(ground: Ground, reading: Reading, unit: Unit) -> Element:
     """The act itself, as closely as the sentence shows it."""
     passage = reading.passage
     first, last = ground.extent(unit, passage)
+    if reading.hit and _told_first(ground, reading):
+        last = reading.hit.start
     start, end = _telling(ground.view, _without_penalty(ground.view, (max(first, opening(ground, reading)), last)))
     start = _after_frame(ground, start, end)
     sentence = _SENTENCE.search(ground.view, start, end)
