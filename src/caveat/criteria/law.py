@@ -168,8 +168,10 @@ class Law:
         return self._mentions[key]
 
     def _spoken(self, start: int, end: int) -> Set[str]:
-        """The elements that may occur between two offsets."""
-        return _spoken().of(self.view[start:end])
+        """The elements that may occur between two offsets: those of the whole article where they lie in one."""
+        article = self._everything[max(bisect_left(self._everything, (start + 1,)) - 1, 0)]
+        first, last = article if article[0] <= start and end <= article[1] else (start, end)
+        return _spoken().of(self.view[first:last])
 
     def definition(self, words: Words) -> Definition | None:
         """The definition that covers some words: one of the term, of its singular, or of a term they end with."""
