@@ -52,11 +52,7 @@ class Outcome(NamedTuple):
     @property
     def finds(self) -> Sequence[Polarity]:
         """What is to be reported: a problem, a safeguard, both or nothing."""
-        if self.rule.finds is not None:
-            return self.rule.finds
-        if self.result in ("unmet", "partly"):
-            return ["problem"]
-        return ["safeguard"] if self.result == "met" and self.criterion.safeguard else []
+        return _finds(self.criterion, self.rule)
 
     def because(self, case: Case) -> str:
         """Why the result is what it is, in a sentence about the provision."""
@@ -84,19 +80,44 @@ def _all(law: Law, kind: Kind) -> Sequence[Provision | None]:
 
 def judge(case: Case, criterion: Criterion) -> Outcome:
     """The outcome of one criterion for one provision."""
-    answers = {name: ask.evaluate(case) for name, ask in criterion.asks.items()}
+    answers = _Answers(criterion, case)
     strict, lenient = _decide(criterion, answers, False), _decide(criterion, answers, True)
     rule = min(strict, lenient, key=lambda rule: WORST_FIRST.index(rule.result))
+    told = bool(_finds(criterion, rule))
     return Outcome(
         criterion=criterion,
         subject=case.subject,
         rule=rule,
-        severity=rule.severity or _severity(criterion.severity, answers),
+        severity=rule.severity or (_severity(criterion.severity, answers) if told else criterion.severity.base),
         words=answers[rule.when].words if rule.when else (),
-        weighed=_weighed(answers.values()),
-        contrary=tuple(words for name in criterion.contrary if answers[name].holds for words in answers[name].words),
+        weighed=_weighed(map(answers.__getitem__, criterion.asks)) if told else (),
+        contrary=answers.words(criterion.contrary) if told else (),
         bracketed=strict.result != lenient.result,
     )
+
+
+class _Answers(dict[str, Answer]):
+    """The answers to the questions of a criterion, each worked out when it is first needed."""
+
+    def __init__(self, criterion: Criterion, case: Case) -> None:
+        super().__init__()
+        self.criterion, self.case = criterion, case
+
+    def __missing__(self, name: str) -> Answer:
+        answer = self[name] = self.criterion.asks[name].evaluate(self.case)
+        return answer
+
+    def words(self, names: Iterable[str]) -> tuple[Words, ...]:
+        """The words of the questions that hold."""
+        return tuple(words for name in names if self[name].holds for words in self[name].words)
+
+
+def _finds(criterion: Criterion, rule: Rule) -> Sequence[Polarity]:
+    if rule.finds is not None:
+        return rule.finds
+    if rule.result in ("unmet", "partly"):
+        return ["problem"]
+    return ["safeguard"] if rule.result == "met" and criterion.safeguard else []
 
 
 def _decide(criterion: Criterion, answers: dict[str, Answer], brackets_count: bool) -> Rule:

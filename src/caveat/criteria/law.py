@@ -54,6 +54,7 @@ class Law:
         self.units: dict[str, Unit] = {unit.eid: unit for unit in outline.units}
         self._mentions: dict[tuple[str, int, int], list[Words]] = {}
         self._passages: dict[tuple[str, str], _Passage] = {}
+        self._spoken_at: dict[Span, Set[str]] = {}
         self._leaves: dict[tuple[str, str], list[Leaf]] = {}
         self._worked_out: dict[Hashable, Any] = {}
 
@@ -123,9 +124,10 @@ class Law:
 
     def used(self, element: str, subject: Provision | None, within: str) -> tuple[Words, ...]:
         """Where words that signal an element of the lexicon occur in a provision, its article or the instrument."""
-        known = self._passages.get((subject.id if subject else "", within))
-        if known is None:
-            known = self._passage(subject, within)
+        place = ("", "instrument") if subject is None or within == "instrument" else (subject.id, within)
+        if place not in self._passages:
+            self._passages[place] = self._passage(subject, within)
+        known = self._passages[place]
         if element not in known.spoken:
             return ()
         if element not in known.used:
@@ -135,8 +137,7 @@ class Law:
     def _passage(self, subject: Provision | None, within: str) -> _Passage:
         spans = self.passages(subject, within)
         spoken = set[str]().union(*(self._spoken(*span) for span in spans))
-        known = self._passages[subject.id if subject else "", within] = _Passage(spans, spoken, {})
-        return known
+        return _Passage(spans, spoken, {})
 
     def passages(self, subject: Provision | None, within: str) -> list[Span]:
         """Where the words of a provision stand: its sentences, its whole article, or the whole instrument."""
@@ -170,8 +171,10 @@ class Law:
     def _spoken(self, start: int, end: int) -> Set[str]:
         """The elements that may occur between two offsets: those of the whole article where they lie in one."""
         article = self._everything[max(bisect_left(self._everything, (start + 1,)) - 1, 0)]
-        first, last = article if article[0] <= start and end <= article[1] else (start, end)
-        return _spoken().of(self.view[first:last])
+        place = article if article[0] <= start and end <= article[1] else (start, end)
+        if place not in self._spoken_at:
+            self._spoken_at[place] = _spoken().of(self.view[slice(*place)])
+        return self._spoken_at[place]
 
     def definition(self, words: Words) -> Definition | None:
         """The definition that covers some words: one of the term, of its singular, or of a term they end with."""
