@@ -99,8 +99,8 @@ def _check_sentences(criterion: Criterion) -> None:
         (("safeguard",), criterion.safeguard),
     ]
     for index, rule in enumerate(criterion.result):
-        spoken = (("because", rule.because), ("message", rule.message), ("fix", rule.fix))
-        sentences += [(("result", index, key), sentence) for key, sentence in spoken]
+        keys = ("because", "message", "safeguard", "fix")
+        sentences += [(("result", index, key), getattr(rule, key)) for key in keys]
     for path, sentence in sentences:
         for name in placeholders(sentence or ""):
             _check_placeholder(name, kind, path)

@@ -54,6 +54,16 @@ class Outcome(NamedTuple):
         """What is to be reported: a problem, a safeguard, both or nothing."""
         return _finds(self.criterion, self.rule)
 
+    @property
+    def message(self) -> str:
+        """What a problem says: the sentence of the rule, or else of the criterion."""
+        return self.rule.message or self.criterion.message
+
+    @property
+    def safeguard(self) -> str:
+        """What a safeguard says: the sentence of the rule, or else of the criterion."""
+        return self.rule.safeguard or self.criterion.safeguard or ""
+
     def because(self, case: Case) -> str:
         """Why the result is what it is, in a sentence about the provision."""
         return fill(self.rule.because, case, self.words)

@@ -27,14 +27,15 @@ class Selection(Part, frozen=True):
 class Rule(Part, frozen=True, rename={"when": "if", "result": "is"}):
     """One line of the table from answers to results; the first whose question holds decides.
 
-    `because` says why, of the provision at hand; `message`, `severity` and
-    `fix` replace those of the criterion, and `finds` what is reported.
+    `because` says why, of the provision at hand; `message`, `safeguard`, `severity`
+    and `fix` replace those of the criterion, and `finds` what is reported.
     """
 
     result: Result
     because: str
     when: str | None = None
     message: str | None = None
+    safeguard: str | None = None
     severity: Severity | None = None
     fix: str | None = None
     finds: tuple[Polarity, ...] | None = None

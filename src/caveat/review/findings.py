@@ -38,7 +38,7 @@ def _finding(law: Law, outcome: Outcome, polarity: Polarity) -> Finding:
     speaking = [words for words in outcome.words if words not in outcome.contrary]
     shown = _evidence(law, outcome.subject, speaking) if outcome.subject or not problem else []
     first = shown[0] if shown else None
-    message = (outcome.rule.message or criterion.message) if problem else criterion.safeguard or ""
+    message = outcome.message if problem else outcome.safeguard
     return Finding(
         code=criterion.code,
         topic=criterion.topic,
