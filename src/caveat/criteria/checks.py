@@ -99,7 +99,12 @@ def _check_sentences(criterion: Criterion) -> None:
         (("safeguard",), criterion.safeguard),
     ]
     for index, rule in enumerate(criterion.result):
-        spoken = (("because", rule.because), ("message", rule.message), ("safeguard", rule.safeguard), ("fix", rule.fix))
+        spoken = (
+            ("because", rule.because),
+            ("message", rule.message),
+            ("safeguard", rule.safeguard),
+            ("fix", rule.fix),
+        )
         sentences += [(("result", index, key), sentence) for key, sentence in spoken]
     for path, sentence in sentences:
         for name in placeholders(sentence or ""):
