@@ -177,9 +177,17 @@ class Law:
         return self._spoken_at[place]
 
     def definition(self, words: Words) -> Definition | None:
-        """The definition that covers some words: one of the term, of its singular, or of a term they end with."""
+        """The definition that covers some words: of the term, of its singular, or of a term they stand in."""
         used = squeeze(self.view[words.start : words.end])
-        return next((found for term, found in self._terms if term and _names(term, used)), None)
+        covering = (
+            found for term, found in self._terms if term and (_names(term, used) or self._within(term, used, words))
+        )
+        return next(covering, None)
+
+    def _within(self, term: str, used: str, words: Words) -> bool:
+        """Whether the words are here a part of a longer term: who defines "online harassment" defines both words."""
+        before = term.find(used)
+        return before > 0 and self.view.startswith(term, max(words.start - before, 0))
 
     def operative(self, words: Words) -> bool:
         """Whether words carry law: not in a heading, the name of an Act, or a definition (which is judged itself)."""

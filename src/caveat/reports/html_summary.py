@@ -16,6 +16,7 @@ from caveat.reports.units import CONTAINERS, Chapters, basic_units, counted, lan
 WEIGHTS: Final = ("critical", "major", "minor", "info", "safeguard")
 """The columns of counts, the gravest first."""
 
+_OTHER_TEXTS: Final = 6
 _SHOWN_PIECES: Final = 12
 _SHOWN_CHARACTERS: Final = 300
 
@@ -147,5 +148,7 @@ def undecided(checks: Iterable[Check], chapters: Chapters) -> list[Undecided]:
 
 
 def not_supplied(findings: Iterable[Finding]) -> list[str]:
-    """The other texts that may make good what is absent here, each once."""
-    return list(dict.fromkeys(name for one in findings if one.searched for name in one.searched.not_supplied))
+    """The other texts that may make good most of what is absent here; the rest are named at the findings."""
+    count = Counter(name for one in findings if one.searched for name in one.searched.not_supplied)
+    named = [name for name, _ in count.most_common(_OTHER_TEXTS)]
+    return [*named, "and others, named at the findings"] if len(count) > len(named) else named
