@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMPS := .stamps
+# A first run, so that what is kept of modules, data and patterns is there for all that follow.
+READY  := env -u PYTHONDONTWRITEBYTECODE $(BIN)/caveat demo >/dev/null
 export CAVEAT_CORPUS ?= ../shared/corpus
 export CAVEAT_GOLD   ?= ../shared/gold
 
@@ -88,10 +90,12 @@ $(STAMPS)/venv:
 
 $(STAMPS)/run: requirements.txt pyproject.toml $(STAMPS)/venv
 	@$(BIN)/python tools/install.py requirements.txt
+	@$(READY)
 	@touch $@
 
 $(STAMPS)/dev: requirements-dev.txt pyproject.toml $(STAMPS)/venv
 	@$(BIN)/python tools/install.py requirements-dev.txt
+	@$(READY)
 	@touch $@ $(STAMPS)/run
 
 $(STAMPS)/bench: $(STAMPS)/dev requirements-bench.txt
