@@ -56,11 +56,7 @@ class Ask(Protocol):
 class Operator(Shape, frozen=True, forbid_unknown_fields=True):
     """What the operators share; the first key of each is its name in a file."""
 
-    def evaluate(self, case: Case) -> Answer:
-        """The answer for one provision, or for the instrument."""
-        raise NotImplementedError
-
-    def surely(self, holds: bool, case: Case) -> bool:
+    def surely(self: Ask, holds: bool, case: Case) -> bool:
         """Whether the answer is that it holds, or that it does not."""
         return self.evaluate(case).holds is holds
 
