@@ -12,7 +12,7 @@ from caveat.kernel.folding import fold, single
 from caveat.language import lexicon
 from caveat.language.cues import ways
 from caveat.provisions.presence import Presence
-from caveat.provisions.signals import signals
+from caveat.provisions.signals import Spoken, signals
 
 WORDS = ["order", "orders", "not", "of", "co-operate", "24", "offen[cs]es?", "author\\w*", "a"]
 
@@ -91,3 +91,13 @@ def test_a_stretch_of_single_blanks_leads_back_to_its_words(view: str, data: st.
     first, last = found.back(start, end)
     assert "  " not in found.text
     assert single(view[first:last]).text == found.text[start:end]
+
+
+def test_what_may_be_spoken_of_is_never_less_than_what_is() -> None:
+    names = [name for name in lexicon.names("en") if name.startswith("terms")]
+    spoken = Spoken(names)
+    for name in names:
+        for entry in lexicon.load("en", name).entries:
+            for example in map(fold, entry.examples):
+                assert signals(name).any(entry.element, example, 0, len(example))
+                assert entry.element in spoken.of(example)
